@@ -6,7 +6,7 @@
 __all__ = ['AXES', 'ISOLATION', 'frame_seconds', 'token_seconds', 'positions', 'RotarySeconds', 'AdaLayerNorm', 'Stream',
            'ContextStream', 'hearing', 'attend', 'pool_tokens', 'JointBlock']
 
-# %% ../nbs/09_joint.ipynb #40b4cd44
+# %% ../nbs/09_joint.ipynb #fa40c0b8
 import math
 
 import torch
@@ -16,21 +16,21 @@ from fastcore.basics import patch
 
 from .core import UserError
 
-# %% ../nbs/09_joint.ipynb #3072429b
+# %% ../nbs/09_joint.ipynb #9a71dbd6
 def frame_seconds(num_frames, fps, device=None):
     "The moment that each frame shows, k / fps: (f,) for a number, (b, f) for one `fps` a row"
     fps = torch.as_tensor(fps, dtype=torch.float32, device=device)
     return torch.arange(num_frames, device=device) / fps[..., None] if fps.ndim else torch.arange(num_frames, device=device) / fps
 
-# %% ../nbs/09_joint.ipynb #68baa524
+# %% ../nbs/09_joint.ipynb #1e5a93bf
 def token_seconds(num_tokens, seconds_per_token, device=None):
     "The middle of the span that each audio token covers, (j + 1/2) * seconds_per_token: (t,)"
     return (torch.arange(num_tokens, device=device) + 0.5) * seconds_per_token
 
-# %% ../nbs/09_joint.ipynb #836990f5
+# %% ../nbs/09_joint.ipynb #92aee017
 AXES = ('time', 'row', 'column', 'mel')
 
-# %% ../nbs/09_joint.ipynb #6c283264
+# %% ../nbs/09_joint.ipynb #84e17581
 def positions(seconds, rows, columns=None):
     """Where each token stands: (1 or b, l, 4), time in seconds, the other axes as a share of the picture or of the mel axis (centres of tokens).
     seconds (T,) or (b, T). With `columns` a video of (T, rows, columns) tokens; without, audio of (T, rows = mel bins)."""
@@ -42,7 +42,7 @@ def positions(seconds, rows, columns=None):
     else: grid[..., 1], grid[..., 2] = share(rows)[:, None], share(columns)
     return grid.flatten(1, 3)
 
-# %% ../nbs/09_joint.ipynb #ddc075c9
+# %% ../nbs/09_joint.ipynb #a6c1537d
 class RotarySeconds(nn.Module):
     """Turns pairs of dimensions of queries and keys by angles that follow the position: half of the pairs by time, the rest by row, column and mel.
     Periods lie geometrically from `min_period` to `max_period` seconds, and over the picture or mel axis from 1/4 to 4 of its extent."""
@@ -67,7 +67,7 @@ class RotarySeconds(nn.Module):
         a, b = x.float().chunk(2, dim=-1)
         return torch.cat([a * cos - b * sin, a * sin + b * cos], dim=-1).to(x.dtype)
 
-# %% ../nbs/09_joint.ipynb #2b3be9c7
+# %% ../nbs/09_joint.ipynb #2ca2770b
 class AdaLayerNorm(nn.Module):
     "Layer norm whose shift, scale and gate follow the embedding of the noise level; all three start at zero."
     def __init__(self, channels, emb_dim):
@@ -81,7 +81,7 @@ class AdaLayerNorm(nn.Module):
         shift, scale, gate = self.linear(F.silu(emb)).unsqueeze(1).chunk(3, dim=-1)
         return self.norm(x) * (1 + scale) + shift, gate
 
-# %% ../nbs/09_joint.ipynb #dcc639fc
+# %% ../nbs/09_joint.ipynb #1e279a1f
 class Stream(nn.Module):
     "One modality's side of a joint block: norms, projections to the common width and back, feed-forward. `channels` is its own width."
     def __init__(self, channels, emb_dim, width, num_heads, feed_forward_ratio=2):
@@ -106,7 +106,7 @@ class Stream(nn.Module):
         value, act = self.feed_in(y).chunk(2, dim=-1)
         return x + gate * self.feed_out(value * F.silu(act))
 
-# %% ../nbs/09_joint.ipynb #700edb4a
+# %% ../nbs/09_joint.ipynb #cd1ee79a
 class ContextStream(nn.Module):
     "Keys and values of the context. Context has no moment, so its keys are zero wherever time turns the queries."
     def __init__(self, context_dim, width, num_heads, time_pairs):
@@ -124,10 +124,10 @@ class ContextStream(nn.Module):
         k = self.norm_k(k).unflatten(-1, (2, -1))
         return F.pad(k, (self.time_pairs, 0)).flatten(-2), v
 
-# %% ../nbs/09_joint.ipynb #b2b5fdc5
+# %% ../nbs/09_joint.ipynb #70717fef
 ISOLATION = {'none': 0, 'both': 1, 'video': 2, 'audio': 3}
 
-# %% ../nbs/09_joint.ipynb #4ed8c3c2
+# %% ../nbs/09_joint.ipynb #c8211019
 def hearing(isolated, batch):
     """Who hears the other modality: two tuples of `batch` bools, of video rows and of audio rows.
     isolated: False; True or 'both'; 'video' or 'audio' (that modality no longer hears the other); or one a row: (b,) of bool or of `ISOLATION` codes."""
@@ -141,7 +141,7 @@ def hearing(isolated, batch):
     if not set(codes) <= set(ISOLATION.values()): raise UserError(f'isolation codes are 0 to 3, not {sorted(set(codes))}')
     return tuple(c in (0, 3) for c in codes), tuple(c in (0, 2) for c in codes)
 
-# %% ../nbs/09_joint.ipynb #c699f590
+# %% ../nbs/09_joint.ipynb #da312d23
 def attend(q, own, other, context=None, mask=None, hears=(True,)):
     """Plain attention of one modality's queries over its own keys and values, the other modality's for the rows that hear it, and the context's.
     q (b, heads, l, d); own, other, context pairs (k, v); mask (b, l of context), True = keep; hears: a bool a row."""
@@ -151,7 +151,7 @@ def attend(q, own, other, context=None, mask=None, hears=(True,)):
     if mask is not None: mask = F.pad(mask, (k.shape[2] - mask.shape[1], 0), value=True)[:, None, None]
     return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
 
-# %% ../nbs/09_joint.ipynb #a55456c0
+# %% ../nbs/09_joint.ipynb #6153d8ce
 def _attend_mixed(q, own, other, context, mask, hears):
     groups = [[i for i, h in enumerate(hears) if h == flag] for flag in (True, False)]
     parts = []
@@ -162,7 +162,7 @@ def _attend_mixed(q, own, other, context, mask, hears):
     order = torch.tensor(groups[0] + groups[1], device=q.device).argsort()
     return torch.cat(parts)[order]
 
-# %% ../nbs/09_joint.ipynb #17634f2e
+# %% ../nbs/09_joint.ipynb #b769f886
 def pool_tokens(x, grid, factor):
     "Average (b, ..., l, d) over squares of `factor` tokens in space or mel, never in time; grid (T, rows, columns) with T * rows * columns = l"
     lead, d = x.shape[:-2], x.shape[-1]
@@ -171,7 +171,7 @@ def pool_tokens(x, grid, factor):
     y = F.avg_pool2d(y, kernel, ceil_mode=True, count_include_pad=False)
     return y.permute(0, 2, 3, 1).reshape(*lead, -1, d)
 
-# %% ../nbs/09_joint.ipynb #3a75d98a
+# %% ../nbs/09_joint.ipynb #c6debcea
 class JointBlock(nn.Module):
     """Tokens of both modalities -> one attention (with context as extra keys and values) -> a feed-forward each. At the start it changes nothing.
     `pooling` > 1 averages the other modality's keys and values over squares of that many tokens; 1 leaves them whole."""
@@ -192,7 +192,7 @@ class JointBlock(nn.Module):
         k, v, where = (pool_tokens(x, grid, self.pooling) for x in (k, v, where))
         return whole, (turn(k, where), v)
 
-# %% ../nbs/09_joint.ipynb #bc224353
+# %% ../nbs/09_joint.ipynb #b0a151a6
 @patch
 def forward(self:JointBlock, video, audio, video_emb, audio_emb, video_seconds, audio_seconds, context=None, context_mask=None, isolated=False):
     """video (b, f, c, h, w), audio (b, c, t, m): features of the two U-Nets; video_emb, audio_emb (b, d) of their noise levels;

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['TINY_JOINT', 'paper_stages', 'stage_resolution', 'JointDiTOutput', 'JointDiT']
 
-# %% ../nbs/10_model.ipynb #7bfae76b
+# %% ../nbs/10_model.ipynb #df953d3d
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,19 +20,19 @@ from .core import Table, UserError
 from .expert import StagedAudio, StagedVideo, fast_temporal_convs
 from .joint import JointBlock, frame_seconds, hearing, token_seconds
 
-# %% ../nbs/10_model.ipynb #7b3d44ed
+# %% ../nbs/10_model.ipynb #e290a06c
 def paper_stages(video_unet, audio_unet):
     "The second and third contracting blocks of both U-Nets, or as many as both have."
     depth = min(len(video_unet.down_blocks), len(audio_unet.down_blocks))
     return [[f'down_{i}', f'down_{i}'] for i in (1, 2) if i < depth]
 
-# %% ../nbs/10_model.ipynb #5c707c5d
+# %% ../nbs/10_model.ipynb #12008bf6
 def _plain(config):
     "A configuration as JSON has it: no private entries, lists for tuples"
     as_list = lambda x: [as_list(y) for y in x] if isinstance(x, (list, tuple)) else x
     return {k: as_list(v) for k, v in dict(config).items() if not k.startswith('_')}
 
-# %% ../nbs/10_model.ipynb #467709f2
+# %% ../nbs/10_model.ipynb #47567ec6
 def stage_resolution(video_unet, audio_unet, joint_stages=None, video_size=(16, 8, 8), audio_size=(50, 16), fps=8.0, audio_frame_seconds=0.04):
     """What joint blocks would see at each pair of `joint_stages` (None: the paper's): tokens, and milliseconds per frame and per audio token.
     video_size (f, h, w) and audio_size (t, m) of the latents. Returns a `Table`."""
@@ -43,18 +43,18 @@ def stage_resolution(video_unet, audio_unet, joint_stages=None, video_size=(16, 
         rows.append((' + '.join(pair), *tokens, f'{1000 / fps:.0f}', f'{1000 * audio_frame_seconds * a:.0f}'))
     return Table(rows, ('after stages', 'video tokens', 'audio tokens', 'ms per frame', 'ms per audio token'))
 
-# %% ../nbs/10_model.ipynb #433f0247
+# %% ../nbs/10_model.ipynb #1b47dca0
 TINY_JOINT = dict(joint_stages=[['down_1', 'down_1'], ['up_0.resample', 'up_0.resample'], ['up_1', 'up_1']],
                   joint_width=128, joint_heads=4, context_dim=64, fps=8.0, audio_frame_seconds=0.04)
 
-# %% ../nbs/10_model.ipynb #07e8fbce
+# %% ../nbs/10_model.ipynb #312eb6ac
 @dataclass
 class JointDiTOutput(BaseOutput):
     "video (b, f, 4, h, w), audio (b, 8, t, m): the two U-Nets' predictions"
     video: torch.Tensor
     audio: torch.Tensor
 
-# %% ../nbs/10_model.ipynb #f5cf0560
+# %% ../nbs/10_model.ipynb #e9b4df23
 class JointDiT(ModelMixin, ConfigMixin):
     """A video U-Net, an audio U-Net, and joint blocks that step in after pairs of their stages.
 
@@ -86,13 +86,13 @@ class JointDiT(ModelMixin, ConfigMixin):
         if not safe_serialization: raise UserError('JointDiT saves safetensors only, never a pickle; leave out safe_serialization=False')
         return super().save_pretrained(path, **kwargs)
 
-# %% ../nbs/10_model.ipynb #c5fb17cb
+# %% ../nbs/10_model.ipynb #56cd26ee
 @patch
 def staged(self:JointDiT):
     "The two experts as stages: (`StagedVideo`, `StagedAudio`). Views of the U-Nets, made anew at each call."
     return StagedVideo(self.video_unet), StagedAudio(self.audio_unet)
 
-# %% ../nbs/10_model.ipynb #47fb91ae
+# %% ../nbs/10_model.ipynb #c3325b9b
 @patch
 def _make_blocks(self:JointDiT):
     "Fresh joint blocks, one for each pair of stages in the configuration, which must be in the order of both U-Nets."
@@ -104,7 +104,7 @@ def _make_blocks(self:JointDiT):
     return nn.ModuleList(JointBlock(*(s.channels[name] for s, name in zip(experts, pair)), *dims, c.joint_width, c.joint_heads, c.context_dim,
         c.feed_forward_ratio, c.pooling, c.min_period, c.max_period) for pair in c.joint_stages)
 
-# %% ../nbs/10_model.ipynb #69bb35d1
+# %% ../nbs/10_model.ipynb #225def8a
 @patch(cls_method=True)
 def from_experts(cls:JointDiT, video_unet, audio_unet, joint_stages=None, **kwargs):
     """Join two (pretrained) U-Nets; `kwargs` as `JointDiT`. The model holds these very modules, no copies; its joint blocks take the
@@ -115,7 +115,7 @@ def from_experts(cls:JointDiT, video_unet, audio_unet, joint_stages=None, **kwar
     with like.device: model.joint_blocks = model._make_blocks().to(like.dtype)
     return model
 
-# %% ../nbs/10_model.ipynb #054f7486
+# %% ../nbs/10_model.ipynb #5d903e16
 @patch
 def _check_inputs(self:JointDiT, x_v, x_a, t_v, t_a, video_context, added_time_ids, audio_context, context):
     "One line for each way in which the inputs of a call can disagree."
@@ -132,7 +132,7 @@ def _check_inputs(self:JointDiT, x_v, x_a, t_v, t_a, video_context, added_time_i
         if c is not None and (c.ndim != 3 or len(c) != b): fail(name, c.shape, f'({b}, tokens, width)')
     if context is not None and context.shape[-1] != self.config.context_dim: fail('context', context.shape, f'({b}, tokens, {self.config.context_dim})')
 
-# %% ../nbs/10_model.ipynb #4a660a29
+# %% ../nbs/10_model.ipynb #563aa1de
 @patch
 def forward(self:JointDiT, video_sample, audio_sample, video_timestep, audio_timestep, video_context, added_time_ids, audio_context, context=None,
             isolated=False, audio_context_mask=None, context_mask=None, fps=None, audio_frame_seconds=None, return_dict=True):
@@ -157,19 +157,19 @@ def forward(self:JointDiT, video_sample, audio_sample, video_timestep, audio_tim
     video, audio = (expert.output(state) for expert, state in zip(experts, states))
     return JointDiTOutput(video, audio) if return_dict else (video, audio)
 
-# %% ../nbs/10_model.ipynb #5f50fe27
+# %% ../nbs/10_model.ipynb #41839c14
 @patch
 def joint_parameters(self:JointDiT):
     "What stage A trains: the joint blocks alone."
     return list(self.joint_blocks.parameters())
 
-# %% ../nbs/10_model.ipynb #db8c385b
+# %% ../nbs/10_model.ipynb #5d0fdfcb
 @patch
 def expert_parameters(self:JointDiT):
     "The two U-Nets' own parameters."
     return [*self.video_unet.parameters(), *self.audio_unet.parameters()]
 
-# %% ../nbs/10_model.ipynb #d71963de
+# %% ../nbs/10_model.ipynb #7b289392
 @patch
 def set_experts_trainable(self:JointDiT, trainable):
     "Freeze (False) or free (True) both U-Nets. Returns the model."
