@@ -6,7 +6,7 @@
 __all__ = ['FORMATS', 'LAYOUTS', 'MAX_CLIP_BYTES', 'MAX_PLAYER_BYTES', 'IMAGE_FITS', 'frame_rate', 'Clip', 'write_clip',
            'read_clip', 'fit_image', 'load_image']
 
-# %% ../nbs/01_clip.ipynb #1adca0cd
+# %% ../nbs/01_clip.ipynb #a809944b
 import base64, math, operator, os, tempfile, warnings
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -24,7 +24,7 @@ from scipy.signal import resample_poly, spectrogram as stft_power
 
 from .core import UserError, atomic_path, readable_file
 
-# %% ../nbs/01_clip.ipynb #46f84a38
+# %% ../nbs/01_clip.ipynb #7ae8173c
 def frame_rate(fps:float) -> Fraction:
     "`fps` as the exact ratio that a container stores; 23.976, 29.97 and 59.94 become n * 1000 / 1001. `UserError` outside (0, 1000]."
     if not (isinstance(fps, (int, float, Fraction, np.number)) and math.isfinite(fps) and 0 < fps <= 1000):
@@ -34,7 +34,7 @@ def frame_rate(fps:float) -> Fraction:
     is_ntsc = abs(fps * 1.001 - n) < 1e-3 and abs(fps - round(fps)) > 1e-3
     return Fraction(n * 1000, 1001) if is_ntsc else Fraction(fps).limit_denominator(1001)
 
-# %% ../nbs/01_clip.ipynb #f1df8f9c
+# %% ../nbs/01_clip.ipynb #9e62c77d
 @dataclass(eq=False, repr=False)
 class Clip:
     "Frames (f, H, W, 3) uint8 RGB at `fps`, and float32 sound in [-1, 1]: (samples,), (channels, samples) or None. Both start at time 0."
@@ -66,7 +66,7 @@ class Clip:
         "Write `.mp4` (plays anywhere; `crf` from 0, best, to 51) or `.mkv` (nothing lost): see `write_clip`."
         return write_clip(self, path, crf)
 
-# %% ../nbs/01_clip.ipynb #f1944481
+# %% ../nbs/01_clip.ipynb #19f00dc4
 @patch(as_prop=True)
 def duration(self:Clip) -> float:
     "Seconds, as the picture counts them: f / fps."
@@ -88,7 +88,7 @@ def __repr__(self:Clip):
     sound = 'silent' if self.audio is None else f'{len(self.channels)} x {self.channels.shape[1]} samples at {self.sample_rate} Hz'
     return f'Clip({f} frames of {H}x{W} at {self.fps:.6g} fps, {sound}, {self.duration:.3f} s)'
 
-# %% ../nbs/01_clip.ipynb #51f53052
+# %% ../nbs/01_clip.ipynb #e8d86431
 FORMATS = {'.mp4': ('libx264', 'yuv420p', 'aac'), '.mkv': ('ffv1', 'bgr0', 'flac')}
 LAYOUTS = {1: 'mono', 2: 'stereo', 3: '2.1', 4: 'quad', 5: '5.0', 6: '5.1', 8: '7.1'}
 
@@ -101,7 +101,7 @@ def _24_bits(x) -> np.ndarray:
     "Floats as 24-bit integers, in the high bytes of 32 as FLAC's encoder wants them."
     return np.rint(x.astype(np.float64) * 2**23).clip(-2**23, 2**23 - 1).astype(np.int32) << 8
 
-# %% ../nbs/01_clip.ipynb #5d2cfafe
+# %% ../nbs/01_clip.ipynb #34d7911e
 def _add_video(container, clip, suffix, crf):
     "The picture's stream: one thread, no reordering, labelled colours."
     codec, pix_fmt, _ = FORMATS[suffix]
@@ -124,7 +124,7 @@ def _add_audio(container, clip, suffix):
     audio.codec_context.thread_count = 1
     return audio
 
-# %% ../nbs/01_clip.ipynb #b5a4dc56
+# %% ../nbs/01_clip.ipynb #a6c6cc6e
 def _audio_frame(x, stream, at):
     "(channels, samples) float32 that start at sample `at`, as what the encoder takes."
     if stream.codec_context.name == 'aac': x, kind = np.ascontiguousarray(x.clip(-1, 1)), 'fltp'
@@ -133,7 +133,7 @@ def _audio_frame(x, stream, at):
     frame.sample_rate, frame.pts, frame.time_base = stream.rate, at, Fraction(1, stream.rate)
     return frame
 
-# %% ../nbs/01_clip.ipynb #bf124146
+# %% ../nbs/01_clip.ipynb #a33721e8
 def _encode(clip, path, suffix, crf):
     "Encode picture and sound side by side into `path`."
     rate, sound, mp4 = frame_rate(clip.fps), clip.channels, suffix == '.mp4'
@@ -151,7 +151,7 @@ def _reason(error) -> str:
     "The short human part of an FFmpeg or system error."
     return getattr(error, 'strerror', None) or (str(error).splitlines() or [''])[0] or type(error).__name__
 
-# %% ../nbs/01_clip.ipynb #1892f04e
+# %% ../nbs/01_clip.ipynb #51720db6
 def write_clip(clip:Clip, path, crf:int=18) -> Path:
     """Write a clip: `.mp4` (H.264 yuv420p, AAC, index in front: plays in any browser) or `.mkv` (FFV1, FLAC of 24 bits: frames return bit for bit).
 
@@ -167,7 +167,7 @@ def write_clip(clip:Clip, path, crf:int=18) -> Path:
         except (av.error.FFmpegError, OSError) as error: raise UserError(f'cannot write {path}: {_reason(error)}') from None
     return path
 
-# %% ../nbs/01_clip.ipynb #be5af554
+# %% ../nbs/01_clip.ipynb #3ba471d1
 def _matroska_size(data:bytes) -> int|None:
     "Bytes that a Matroska file should have, from its first bytes; None for another format or an unknown size."
     def number(i):
@@ -189,7 +189,7 @@ def _check_whole(container, path, rate, ends):
     for came, end in late:
         if end - came > max(0.2, 1.5 / rate): raise UserError(f'cannot read {path}: it is cut short, {float(came):.2f} of {float(end):.2f} s are there')
 
-# %% ../nbs/01_clip.ipynb #de3f409a
+# %% ../nbs/01_clip.ipynb #254383b3
 def _open(path):
     "An open PyAV container of a local media file; one clear `UserError` for whatever is not one."
     path = readable_file(path, 'a media file')
@@ -210,7 +210,7 @@ def _streams(container, path):
     if not video: raise UserError(f"cannot read {path}: it holds {'sound but no picture' if audio else 'neither picture nor sound'}")
     return video[0], audio
 
-# %% ../nbs/01_clip.ipynb #251674c0
+# %% ../nbs/01_clip.ipynb #6e551f9d
 def _samples(frame) -> np.ndarray:
     "One decoded audio frame as (channels, samples) float32 in [-1, 1]."
     x = frame.to_ndarray()
@@ -223,7 +223,7 @@ def _rgb(frame, reformatter) -> np.ndarray:
     "One decoded picture as upright (H, W, 3) uint8."
     return np.ascontiguousarray(np.rot90(reformatter.reformat(frame, format='rgb24').to_ndarray(), round(frame.rotation / 90)))
 
-# %% ../nbs/01_clip.ipynb #16979401
+# %% ../nbs/01_clip.ipynb #d1ff2731
 def _place(chunks, rate:int, start, samples:int) -> np.ndarray:
     "Lay (time, (channels, n)) chunks on a silent line of `samples` that begins at time `start`."
     line, cursor = np.zeros((len(chunks[0][1]), samples), np.float32), None
@@ -235,7 +235,7 @@ def _place(chunks, rate:int, start, samples:int) -> np.ndarray:
         cursor += x.shape[1]
     return line
 
-# %% ../nbs/01_clip.ipynb #0c7b658d
+# %% ../nbs/01_clip.ipynb #05b3d377
 MAX_CLIP_BYTES = 4 * 2**30                     # of frames in memory: what an ordinary machine can hold beside a model
 
 def _grid_rate(video) -> Fraction:
@@ -255,7 +255,7 @@ def _frames(container, path, streams):
         if packet.is_corrupt: raise UserError(f'cannot read {path}: it is damaged or cut short')
         for frame in packet.decode(): yield packet.stream, frame
 
-# %% ../nbs/01_clip.ipynb #45188b9a
+# %% ../nbs/01_clip.ipynb #b3e36780
 def _decode(container, path, first:int, last:float, rate:Fraction, video, audio):
     "Pictures [(time, RGB)] and sounds [(time, sample rate, samples)] of the ticks from `first` up to `last`, and the picture's end; times from the first picture."
     zero, held, ends, size, reformatter = None, None, {}, 0, VideoReformatter()        # one reformatter: setting it up costs more than a small frame
@@ -284,7 +284,7 @@ def _decode(container, path, first:int, last:float, rate:Fraction, video, audio)
     if held: pictures.insert(0, (held[0], _rgb(held[1], reformatter)))
     return pictures, [(time - zero, hertz, x) for time, hertz, x in sounds], ends[video] - zero
 
-# %% ../nbs/01_clip.ipynb #8466c686
+# %% ../nbs/01_clip.ipynb #c69e84f3
 def read_clip(path, start:float=0., seconds:float|None=None) -> Clip:
     """Decode a local media file, or up to `seconds` of it from `start` (both snapped to whole frames); time 0 is its first picture.
 
@@ -309,7 +309,7 @@ def read_clip(path, start:float=0., seconds:float|None=None) -> Clip:
     audio = _place([(time, x) for time, _, x in sounds], sample_rate, first / rate, round(f / rate * sample_rate))
     return Clip(frames, rate, audio[0] if len(audio) == 1 else audio, sample_rate)
 
-# %% ../nbs/01_clip.ipynb #ee1a28f6
+# %% ../nbs/01_clip.ipynb #ff14bc0d
 @patch
 def resample(self:Clip, sample_rate:int) -> Clip:
     "The same sound at another sample rate (polyphase filter, no delay); the picture is untouched."
@@ -334,7 +334,7 @@ def trim(self:Clip, start:float=0., seconds:float|None=None) -> Clip:
     audio = None if self.audio is None else self.audio[..., round(first / rate * self.sample_rate):round(last / rate * self.sample_rate)]
     return replace(self, frames=self.frames[first:last], audio=audio)
 
-# %% ../nbs/01_clip.ipynb #107919aa
+# %% ../nbs/01_clip.ipynb #6338199b
 def _legible(frames) -> np.ndarray:
     "Frames scaled for the eye: those under 128 pixels enlarged by a whole factor, those over 256 reduced."
     H, W = frames.shape[1:3]
@@ -349,7 +349,7 @@ def strip(self:Clip, n:int=8) -> Image.Image:
     which = ((np.arange(n) + 0.5) / n * len(self.frames)).astype(int)
     return Image.fromarray(np.concatenate(list(_legible(self.frames[which])), axis=1))
 
-# %% ../nbs/01_clip.ipynb #afc0aaa8
+# %% ../nbs/01_clip.ipynb #019a45d1
 def _axes(ax): return plt.subplots(figsize=(7, 1.3), layout='constrained')[1] if ax is None else ax
 
 @patch
@@ -376,7 +376,7 @@ def spectrogram(self:Clip, ax=None):
     ax.set(xlim=(0, self.duration), ylim=(0, top), ylabel='kHz', facecolor='black')
     return ax
 
-# %% ../nbs/01_clip.ipynb #43f22d94
+# %% ../nbs/01_clip.ipynb #0529786e
 @patch
 def figure(self:Clip, n:int=8, width:float=7., title:str|None=None) -> Figure:
     "The clip at a glance: `n` frames above waveform and spectrogram on one time axis, `width` inches wide."
@@ -398,7 +398,7 @@ def figure(self:Clip, n:int=8, width:float=7., title:str|None=None) -> Figure:
     if title: axes[0].set_title(title, fontsize=9)
     return figure
 
-# %% ../nbs/01_clip.ipynb #29094e84
+# %% ../nbs/01_clip.ipynb #8e886d1c
 @patch
 def save_strip(self:Clip, path, n:int|None=None, width:float=16., title:str|None=None) -> Path:
     "Write `figure` as a PNG, 100 pixels an inch of `width`; `n` frames, by default all up to 16. Whole or not at all; the same clip gives the same bytes."
@@ -409,7 +409,7 @@ def save_strip(self:Clip, path, n:int|None=None, width:float=16., title:str|None
         except OSError as error: raise UserError(f'cannot write {path}: {_reason(error)}') from None
     return path
 
-# %% ../nbs/01_clip.ipynb #bff28872
+# %% ../nbs/01_clip.ipynb #61a657eb
 MAX_PLAYER_BYTES = 8 * 2**20
 
 @patch
@@ -431,7 +431,7 @@ def show(self:Clip):
     from IPython.display import HTML, display
     display(HTML(self._repr_html_()))
 
-# %% ../nbs/01_clip.ipynb #536465b4
+# %% ../nbs/01_clip.ipynb #0045e043
 def _loaded(image, name) -> Image.Image:
     "A PIL image whose pixels are there; `UserError` when they cannot be decoded."
     try: image.load()
@@ -450,7 +450,7 @@ def _open_image(path) -> Image.Image:
         except UserError: raise
         except Exception: raise UserError(f'cannot read {path}: it is not an image') from None      # Pillow's many readers fail in many ways
 
-# %% ../nbs/01_clip.ipynb #b0ef0437
+# %% ../nbs/01_clip.ipynb #6cbca20b
 def _eight_bits(x:np.ndarray) -> np.ndarray:
     "Numbers as uint8: uint16 / 257, floats in [0, 1] times 255, booleans black and white, other integers as they are."
     if x.dtype == np.uint8: return x
@@ -460,7 +460,7 @@ def _eight_bits(x:np.ndarray) -> np.ndarray:
     if not (x.min() >= 0 and x.max() <= top): raise UserError(f'not an image: numbers of type {x.dtype} must lie in [0, {top}]; these reach from {x.min():g} to {x.max():g}')
     return np.rint(x * (255 // top)).astype(np.uint8)
 
-# %% ../nbs/01_clip.ipynb #e0429446
+# %% ../nbs/01_clip.ipynb #f5ff48a1
 def _to_rgb(image:Image.Image) -> Image.Image:
     "Upright, 8 bits, three colours, whatever came; transparency laid over white."
     image = ImageOps.exif_transpose(image)
@@ -481,7 +481,7 @@ def _from_array(x) -> Image.Image:
         raise UserError(f'not an image: an array of shape {x.shape} and type {x.dtype}; use (H, W), (H, W, 3) or (H, W, 4)')
     return Image.fromarray(np.ascontiguousarray(_eight_bits(x)))
 
-# %% ../nbs/01_clip.ipynb #281820b2
+# %% ../nbs/01_clip.ipynb #5d309229
 IMAGE_FITS = ('stretch', 'crop', 'pad')
 
 def fit_image(image:Image.Image, size:tuple[int, int], fit:str='stretch') -> Image.Image:
@@ -494,7 +494,7 @@ def fit_image(image:Image.Image, size:tuple[int, int], fit:str='stretch') -> Ima
     if fit == 'crop': return ImageOps.fit(image, (W, H), Image.Resampling.LANCZOS)
     return ImageOps.pad(image, (W, H), Image.Resampling.LANCZOS, color='black')
 
-# %% ../nbs/01_clip.ipynb #f0e3ff44
+# %% ../nbs/01_clip.ipynb #0887a665
 def load_image(source, size:tuple[int, int]|None=None, fit:str='stretch') -> np.ndarray:
     """An image as (H, W, 3) uint8, from a path, a PIL image, a numpy array or a torch tensor; at `size` (H, W) if one is given.
 

@@ -6,7 +6,7 @@
 __all__ = ['TINY_CLIP_CONFIG', 'CONFIG_NAME', 'WEIGHTS_NAME', 'tiny_clip', 'simple_tokenizer', 'clip_pictures', 'image_tokens',
            'text_tokens', 'real_tokens', 'contrastive_loss', 'word_loss', 'clip_loss', 'Conditions', 'Conditioner']
 
-# %% ../nbs/05_condition.ipynb #5e444043
+# %% ../nbs/05_condition.ipynb #1f467213
 import json
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from torch import nn
 
 from .core import UserError, atomic_path
 
-# %% ../nbs/05_condition.ipynb #5c9d2723
+# %% ../nbs/05_condition.ipynb #e14efde3
 TINY_CLIP_CONFIG = dict(
     embed_dim=64,                                                                       # d_c, the width of every condition token
     vision_cfg=dict(image_size=64, patch_size=16, width=128, head_width=32, layers=3),  # 16 patches and one pooled token
@@ -35,13 +35,13 @@ def tiny_clip() -> open_clip.CLIP:
     model.model_cfg = deepcopy(TINY_CLIP_CONFIG)
     return model
 
-# %% ../nbs/05_condition.ipynb #143d4300
+# %% ../nbs/05_condition.ipynb #a668a3b2
 @lru_cache
 def simple_tokenizer(context_length=32):
     "open_clip's own tokenizer, whose vocabulary ships with the package: `tokenizer(list of str) -> (b, context_length)`."
     return open_clip.SimpleTokenizer(context_length=context_length)
 
-# %% ../nbs/05_condition.ipynb #30ebb1d0
+# %% ../nbs/05_condition.ipynb #dc4ff883
 def clip_pictures(model, images):
     """uint8 pictures (b, H, W, 3) -> what the image tower takes: stretched to its size (bicubic, antialiased), then its mean and deviation.
     Floats (b, 3, H, W) pass: they are taken as prepared."""
@@ -57,7 +57,7 @@ def clip_pictures(model, images):
                  for name, default in (('image_mean', open_clip.OPENAI_DATASET_MEAN), ('image_std', open_clip.OPENAI_DATASET_STD)))
     return ((x - mean) / std).to(weight.dtype)
 
-# %% ../nbs/05_condition.ipynb #5fe337cb
+# %% ../nbs/05_condition.ipynb #6de7dd1e
 def image_tokens(model, pictures):
     "Preprocessed pictures -> the pooled embedding (b, d) and the patch tokens (b, l, d), both behind the tower's own last norm and projection."
     out = model.forward_intermediates(image=pictures, image_indices=1, image_output_fmt='NLC', normalize=False, normalize_intermediates=True)
@@ -77,7 +77,7 @@ def real_tokens(tokens, pad=0):
     "Token ids (b, l) -> (b, l) bool, true up to the last token that is not padding (`!` has the padding's id, so a test of each is not enough)."
     return tokens.ne(pad).flip(1).cummax(1).values.flip(1)
 
-# %% ../nbs/05_condition.ipynb #6b4d565e
+# %% ../nbs/05_condition.ipynb #ea71b3c9
 def contrastive_loss(image, text, same, scale):
     """Pull embeddings (b, d) together where `same` (b, b) is true and push the others apart, both ways. Several texts may be right
     for one image: the target is then shared evenly among them."""
@@ -105,7 +105,7 @@ def clip_loss(model, images, tokens, word_weight=0.1):
     accuracy = same[torch.arange(len(same)), best].mean().item()
     return loss, dict(loss=loss.item(), contrast=contrast.item(), word=word.item(), accuracy=accuracy)
 
-# %% ../nbs/05_condition.ipynb #0282d0c1
+# %% ../nbs/05_condition.ipynb #a208b11f
 @dataclass(frozen=True)
 class Conditions:
     "Everything that tells the model what to make, one row a clip. A dropped condition is zeros of the same shape, SVD's way."
@@ -139,14 +139,14 @@ class Conditions:
         "Each row `n` times in a row."
         return self.map(lambda x: x.repeat_interleave(n, 0))
 
-# %% ../nbs/05_condition.ipynb #d6ecbe66
+# %% ../nbs/05_condition.ipynb #cd5a6d6c
 @patch
 def kwargs(self:Conditions) -> dict:
     "The keyword arguments of `JointDiT.forward` that speak of conditions."
     return dict(video_context=self.video_context, added_time_ids=self.added_time_ids, audio_context=self.audio_context,
                 audio_context_mask=self.audio_context_mask, context=self.context, context_mask=self.context_mask)
 
-# %% ../nbs/05_condition.ipynb #b2516417
+# %% ../nbs/05_condition.ipynb #0f0443bd
 @patch(cls_method=True)
 def from_tokens(cls:Conditions, image, text, text_mask, fps=8., motion_bucket_id=127, noise_aug=0.) -> Conditions:
     "From image tokens (b, l, d), text tokens (b, l, d) and the text's mask (b, l) bool; each of SVD's three numbers is one for all or one a row."
@@ -156,7 +156,7 @@ def from_tokens(cls:Conditions, image, text, text_mask, fps=8., motion_bucket_id
         context_mask=torch.cat([full, text_mask], 1), image_length=image.shape[1],
         added_time_ids=torch.stack([ids[0] - 1, *ids[1:]], 1))     # SVD was trained on fps - 1
 
-# %% ../nbs/05_condition.ipynb #d8bc13e7
+# %% ../nbs/05_condition.ipynb #d628f441
 def _cat(parts):
     "Concatenate tensors, tuples of tensors, or Nones by rows."
     first = parts[0]
@@ -170,7 +170,7 @@ def cat(cls:Conditions, parts) -> Conditions:
     names = ('video_context', 'audio_context', 'audio_context_mask', 'context', 'context_mask', 'added_time_ids')
     return replace(parts[0], **{name: _cat([getattr(p, name) for p in parts]) for name in names})
 
-# %% ../nbs/05_condition.ipynb #0c521914
+# %% ../nbs/05_condition.ipynb #7da96244
 def _zero_rows(x, rows):
     "`x` with zeros in the rows where the (b,) bool is true, also where `x` is infinite or NaN."
     return torch.where(rows.reshape(-1, *[1] * (x.ndim - 1)), torch.zeros((), dtype=x.dtype, device=x.device), x)
@@ -198,7 +198,7 @@ def null(self:Conditions) -> Conditions:
     "No image and no words, in every row."
     return self.drop(image=True, text=True)
 
-# %% ../nbs/05_condition.ipynb #343f4e61
+# %% ../nbs/05_condition.ipynb #5b9ec7f3
 CONFIG_NAME, WEIGHTS_NAME = 'open_clip_config.json', 'open_clip_model.safetensors'  # open_clip's own names in a folder
 
 class Conditioner(nn.Module):
@@ -216,7 +216,7 @@ class Conditioner(nn.Module):
     @property
     def dtype(self): return self.model.logit_scale.dtype
 
-# %% ../nbs/05_condition.ipynb #80f49456
+# %% ../nbs/05_condition.ipynb #9e628cc3
 @patch
 def preprocess(self:Conditioner, images):
     "uint8 (b, H, W, 3) -> (b, 3, size, size) as the image tower takes it."
@@ -244,7 +244,7 @@ def text(self:Conditioner, prompts):
     tokens = F.layer_norm(text_tokens(self.model, ids)[1], (self.width,))
     return _zero_rows(tokens * mask[..., None], empty), _null_mask(mask, empty)
 
-# %% ../nbs/05_condition.ipynb #20af9466
+# %% ../nbs/05_condition.ipynb #34f7393d
 @patch
 def conditions(self:Conditioner, images=None, prompts=None, fps=8., motion_bucket_id=127, noise_aug=0.) -> Conditions:
     "`Conditions` of pictures (b, H, W, 3) uint8, strings, or both, one row each. `fps`, the motion bucket and the noise augmentation: a number or one a row."
@@ -257,7 +257,7 @@ def conditions(self:Conditioner, images=None, prompts=None, fps=8., motion_bucke
     result = Conditions.from_tokens(image, text, mask, fps, motion_bucket_id, noise_aug)
     return result.drop(image=True) if images is None else result
 
-# %% ../nbs/05_condition.ipynb #cc60dcff
+# %% ../nbs/05_condition.ipynb #8243b969
 @patch
 def save_pretrained(self:Conditioner, folder, **_):
     "Write open_clip's own folder layout: `open_clip.create_model('local-dir:FOLDER')` reads it too."
@@ -268,7 +268,7 @@ def save_pretrained(self:Conditioner, folder, **_):
     with atomic_path(folder / CONFIG_NAME) as path: path.write_text(json.dumps(dict(model_cfg=self.model_cfg, preprocess_cfg=preprocess), indent=2))
     with atomic_path(folder / WEIGHTS_NAME) as path: save_file({k: v.contiguous() for k, v in self.model.state_dict().items()}, path)
 
-# %% ../nbs/05_condition.ipynb #4919a4ee
+# %% ../nbs/05_condition.ipynb #817d508e
 @patch(cls_method=True)
 def from_pretrained(cls:Conditioner, folder, dtype=torch.float32, device='cpu', **_):
     "Read a folder in open_clip's layout; safetensors only."

@@ -7,7 +7,7 @@ __all__ = ['LEGEND', 'DTYPES', 'PACKAGES', 'Table', 'legend', 'UserError', 'seed
            'pick_device', 'pick_dtype', 'relative_difference', 'append_dims', 'count_parameters', 'atomic_path',
            'readable_file', 'assets', 'package_version', 'usable_cores', 'memory_gib', 'environment']
 
-# %% ../nbs/00_core.ipynb #48051634
+# %% ../nbs/00_core.ipynb #ccde4e24
 import math, os, platform, random, uuid
 from contextlib import contextmanager
 from importlib import metadata
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-# %% ../nbs/00_core.ipynb #c1b30b7d
+# %% ../nbs/00_core.ipynb #388abe31
 LEGEND = (  # short name, meaning, its unit, shape or range
     ('b', 'batch', 'rows'),
     ('f', 'frames of the picture', 'fps of them a second'),
@@ -37,7 +37,7 @@ LEGEND = (  # short name, meaning, its unit, shape or range
     ('emb', 'what a U-Net makes of its noise level', '(b, d)'),
 )
 
-# %% ../nbs/00_core.ipynb #53632187
+# %% ../nbs/00_core.ipynb #75515933
 class Table:
     "Rows under column names: plain text in a terminal, a table in a notebook."
     def __init__(self, rows, columns): self.rows, self.columns = [tuple(map(str, row)) for row in rows], tuple(map(str, columns))
@@ -54,29 +54,32 @@ def legend() -> Table:
     "The short names used throughout the book: name, meaning, unit or shape."
     return Table(LEGEND, ('name', 'meaning', 'unit, shape or range'))
 
-# %% ../nbs/00_core.ipynb #22698e5d
+# %% ../nbs/00_core.ipynb #c1422f98
 class UserError(Exception):
     "A user's mistake, told in one clear line: what was wrong, and what to do. The command line prints it and exits with 2."
 
-# %% ../nbs/00_core.ipynb #6fe7cf11
+# %% ../nbs/00_core.ipynb #e78a59aa
 def seed_everything(seed:int):
     "Seed Python's, numpy's and torch's global generators, those of every device included."
     random.seed(seed)
     np.random.seed(seed % 2**32)     # numpy takes 32 bits
     torch.manual_seed(seed)
 
-# %% ../nbs/00_core.ipynb #295b9421
+# %% ../nbs/00_core.ipynb #37e0ba88
 def generator(seed:int, device='cpu') -> torch.Generator:
     "A torch generator of its own, seeded: its draws disturb no one, and no one disturbs them."
     return torch.Generator(device).manual_seed(int(seed))
 
-# %% ../nbs/00_core.ipynb #19d47463
+# %% ../nbs/00_core.ipynb #a17090f7
+if os.environ.get('IN_TEST'): torch.set_num_threads(1)
+
+# %% ../nbs/00_core.ipynb #3ac7b072
 def available_devices() -> list[str]:
     "Names of this machine's devices, best first; the last is always `cpu`."
     cuda = [f'cuda:{i}' for i in range(torch.cuda.device_count())] if torch.cuda.is_available() else []
     return cuda + (['mps'] if torch.backends.mps.is_available() else []) + ['cpu']
 
-# %% ../nbs/00_core.ipynb #34dca783
+# %% ../nbs/00_core.ipynb #fe6637ab
 def pick_device(name:str|torch.device|None=None) -> torch.device:
     "The named device (`cuda`, `cuda:1`, `mps`, `cpu`), or the best there is. `UserError` for one that is unknown or absent."
     usable = available_devices()
@@ -88,7 +91,7 @@ def pick_device(name:str|torch.device|None=None) -> torch.device:
     if (device.index or 0) >= count: raise UserError(f"device {str(name)!r} is not available on this machine: use one of {', '.join(usable)}")
     return device
 
-# %% ../nbs/00_core.ipynb #505c5f1e
+# %% ../nbs/00_core.ipynb #06368da2
 DTYPES = {'float32': torch.float32, 'bfloat16': torch.bfloat16, 'float16': torch.float16,
           'fp32': torch.float32, 'bf16': torch.bfloat16, 'fp16': torch.float16}
 
@@ -98,7 +101,7 @@ def pick_dtype(name:str|torch.dtype='float32') -> torch.dtype:
     if not isinstance(name, str) or name not in DTYPES: raise UserError(f"unknown dtype {str(name)!r}: use one of {', '.join(DTYPES)}")
     return DTYPES[name]
 
-# %% ../nbs/00_core.ipynb #d46caed7
+# %% ../nbs/00_core.ipynb #888e3b37
 def relative_difference(a, b) -> float:
     "`||a - b|| / ||b||` in float64: 0 for equal tensors, about 1.4 for unrelated ones of one size; `b` is the reference."
     a, b = (torch.as_tensor(x).detach().to('cpu', torch.float64) for x in (a, b))
@@ -106,18 +109,18 @@ def relative_difference(a, b) -> float:
     difference, size = (a - b).norm().item(), b.norm().item()
     return difference / size if size else (0. if difference == 0 else math.inf)
 
-# %% ../nbs/00_core.ipynb #fc9c4e0d
+# %% ../nbs/00_core.ipynb #3bba3c1b
 def append_dims(x, ndim:int):
     "`x` with axes of length 1 appended until it has `ndim`, so that one value a row meets a whole latent."
     if x.ndim > ndim: raise ValueError(f'x has {x.ndim} axes already, more than {ndim}')
     return x[(...,) + (None,) * (ndim - x.ndim)]
 
-# %% ../nbs/00_core.ipynb #91d7451d
+# %% ../nbs/00_core.ipynb #40a20011
 def count_parameters(module, trainable:bool=False) -> int:
     "Parameters of a module, a shared one counted once; `trainable=True` counts only those that ask for a gradient."
     return sum(p.numel() for p in module.parameters() if p.requires_grad or not trainable)
 
-# %% ../nbs/00_core.ipynb #8b769468
+# %% ../nbs/00_core.ipynb #1843ae21
 @contextmanager
 def atomic_path(path):
     "Yield a temporary path beside `path`, of the same suffix; it takes `path`'s place on success and is removed on an error."
@@ -134,7 +137,7 @@ def atomic_path(path):
         os.replace(temporary, path)
     finally: temporary.unlink(missing_ok=True)
 
-# %% ../nbs/00_core.ipynb #6b9ef898
+# %% ../nbs/00_core.ipynb #a905dd11
 def readable_file(path, what:str='a file') -> Path:
     "`path` as a `Path`, if it is a file that can be opened and holds something; otherwise a `UserError`; `what` says what was expected."
     path = Path(path)
@@ -146,12 +149,12 @@ def readable_file(path, what:str='a file') -> Path:
     except (OSError, ValueError) as error: raise UserError(f'cannot read {path}: {getattr(error, "strerror", None) or error}') from None
     return path
 
-# %% ../nbs/00_core.ipynb #7becb989
+# %% ../nbs/00_core.ipynb #e3d80c82
 def assets() -> Path:
     "The folder of what ships inside the package: the tiny model, example images."
     return Path(str(files('jointdit'))) / 'assets'
 
-# %% ../nbs/00_core.ipynb #ef6d76ec
+# %% ../nbs/00_core.ipynb #449dd979
 PACKAGES = ('torch', 'torchvision', 'diffusers', 'transformers', 'open_clip_torch', 'accelerate', 'safetensors', 'numpy', 'scipy',
             'pillow', 'av', 'librosa', 'typer')
 
@@ -160,7 +163,7 @@ def package_version(name:str) -> str|None:
     try: return metadata.version(name)
     except metadata.PackageNotFoundError: return None
 
-# %% ../nbs/00_core.ipynb #7f7d5e36
+# %% ../nbs/00_core.ipynb #82d7ce60
 def usable_cores() -> int:
     "Cores that this process may use."
     return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
@@ -172,7 +175,7 @@ def memory_gib() -> tuple[float|None, float|None]:
         except (AttributeError, ValueError, OSError): return None
     return gib('SC_PHYS_PAGES'), gib('SC_AVPHYS_PAGES')
 
-# %% ../nbs/00_core.ipynb #d2e649f7
+# %% ../nbs/00_core.ipynb #2e3cac6c
 def environment() -> dict:
     "This machine: `python`, `system`, `packages` {name: version or None}, `devices` [(name, kind, GiB)], `cores`, `threads`, `memory_gib`, `memory_free_gib`."
     total, free = memory_gib()

@@ -9,7 +9,7 @@ __all__ = ['BOUNDS', 'COLUMNS', 'ROWS', 'test_scenes', 'true_clips', 'arms', 'fi
            'evaluate_world', 'make_folder', 'file_name', 'counted', 'sum_up', 'look_up', 'told', 'bounds_table',
            'figures_table', 'read_metadata', 'evaluate_folder', 'bundled_figures']
 
-# %% ../nbs/16_evaluate.ipynb #a1e3c7e2
+# %% ../nbs/16_evaluate.ipynb #d6ad7ae6
 import hashlib, json, math, time
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from .pipeline import JointDiTPipeline
 from .metrics import (KindEar, SyncScores, bootstrap, bootstrap_offset, kind_of, mel_error, paired, proportion, score_events,
                               video_psnr)
 
-# %% ../nbs/16_evaluate.ipynb #370362a7
+# %% ../nbs/16_evaluate.ipynb #33f6bd02
 def test_scenes(n, seconds=2., start=0) -> list:
     "`n` held-out scenes, the kinds in turn, planned for `seconds`."
     return [sample_scene(scene_seed('test', i), KINDS[i % len(KINDS)], seconds) for i in range(start, start + n)]
@@ -38,12 +38,12 @@ def true_clips(scenes, clip_format) -> list:
     if f.height != f.width: raise UserError(f'the synthetic world is square, the model makes {f.height} x {f.width}: evaluate it on a folder of real clips')
     return [render(s, f.height, f.fps, f.seconds, f.sample_rate) for s in scenes]
 
-# %% ../nbs/16_evaluate.ipynb #2231276a
+# %% ../nbs/16_evaluate.ipynb #04e8e597
 def arms() -> dict[str, Guidance]:
     "The guidances that a model is judged under, by name."
     return {'joint': guidance('none'), 'isolated': Guidance('isolated', {ALONE: (1., 1.)}), 'jointcfg*': guidance('jointcfg*')}
 
-# %% ../nbs/16_evaluate.ipynb #77b88554
+# %% ../nbs/16_evaluate.ipynb #53c8a0d3
 def fingerprint(pipe) -> str:
     "Sixteen digits that name a pipeline: its weights (to half precision, as they are bundled), its scales, its noise, its format."
     digest = hashlib.sha256(repr((pipe.noise, pipe.clip_format, *(round(float(v.config.scaling_factor), 5) for v in (pipe.video_vae, pipe.audio_vae)))).encode())
@@ -52,7 +52,7 @@ def fingerprint(pipe) -> str:
             digest.update(f'{name}.{key}'.encode() + (w.half() if w.is_floating_point() else w).cpu().contiguous().view(-1).numpy().tobytes())
     return digest.hexdigest()[:16]
 
-# %% ../nbs/16_evaluate.ipynb #2d9a20f4
+# %% ../nbs/16_evaluate.ipynb #65959094
 def save_latents(path, result, key):
     "Write a result's latents, in half precision, with their key."
     latents = {'video': result.video_latents, 'audio': result.audio_latents}
@@ -66,7 +66,7 @@ def read_latents(path, key):
     except Exception: pass      # the reader of safetensors has its own kinds of errors; to make the batch again is right for all
     return None
 
-# %% ../nbs/16_evaluate.ipynb #f69ffd47
+# %% ../nbs/16_evaluate.ipynb #f3d655c8
 def generate_batches(pipe, scenes, clips, guidance, folder, steps=25, seed=0, solver='dpmpp_2m', batch=8, mark=None):
     "Yield `(indices, video latents, audio latents)` batch by batch for the clips' first frames and captions, reading what `folder` already holds."
     folder = Path(folder); folder.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def generate_batches(pipe, scenes, clips, guidance, folder, steps=25, seed=0, so
             found = read_latents(path, key)
         yield list(ids), *found
 
-# %% ../nbs/16_evaluate.ipynb #2a6cb128
+# %% ../nbs/16_evaluate.ipynb #ffd4c30e
 class Measured:
     "Gathers, clip by clip, events and the kind heard; `scores` and `figures()` sum them up. `ear`: a `KindEar` or None."
     def __init__(self, ear=None): self.ear, self.kinds, self.visual, self.audio, self.heard, self.frame = ear, [], [], [], [], []
@@ -100,7 +100,7 @@ class Measured:
 
     def figures(self): return figures_of(self.scores, self.heard if self.ear else None)
 
-# %% ../nbs/16_evaluate.ipynb #bff73f6b
+# %% ../nbs/16_evaluate.ipynb #1c63d3c3
 def figures_of(scores, heard=None) -> dict:
     "The figures of one row: each `mean` with `low`, `high` of its 95 % interval; and by kind."
     half = score_events(scores.visual, scores.audio, scores.kinds, scores.tolerance / 2)
@@ -124,7 +124,7 @@ def kind_figures(scores, heard, mine) -> dict:
     found = dict(n=int(mine.sum()), f1=bootstrap(scores.f1[mine]))
     return found if heard is None else found | dict(kind_heard=proportion(np.array(heard)[mine] == scores.kinds[mine]))
 
-# %% ../nbs/16_evaluate.ipynb #2b30f5f2
+# %% ../nbs/16_evaluate.ipynb #e071ceb9
 def measure_batches(pipe, batches, scenes, ear=None, folder=None, keep=8) -> Measured:
     "Decode `(indices, video latents, audio latents)` batches and measure each clip; the first `keep` are written to `folder` as a `videofolder`."
     measured, form, rows = Measured(ear), pipe.clip_format, []
@@ -142,7 +142,7 @@ def keep_clip(folder, clip, scene, i) -> dict:
     clip.write(folder/name)
     return dict(file_name=name, kind=scene.kind, caption=scene.caption, seed=scene.seed)
 
-# %% ../nbs/16_evaluate.ipynb #99bdd0aa
+# %% ../nbs/16_evaluate.ipynb #6076360c
 def plain(x):
     "What JSON can hold: numpy's numbers as Python's, and None for what is not finite."
     if isinstance(x, dict): return {str(k): plain(v) for k, v in x.items()}
@@ -154,7 +154,7 @@ def write_json(path, *rows, indent=None):
     "Write each row as a line of JSON, or with `indent` one row readably, whole or not at all."
     with atomic_path(path) as temporary: temporary.write_text('\n'.join(json.dumps(plain(r), indent=indent) for r in rows) + '\n', encoding='utf-8')
 
-# %% ../nbs/16_evaluate.ipynb #7ff54ea3
+# %% ../nbs/16_evaluate.ipynb #7d1c180c
 def measure_truth(pipe, scenes, ear=None, batch=8, bar=None):
     "`(truth, codec, losses)`: true clips `Measured` as rendered and after both codecs, and the codecs' losses per clip."
     truth, codec, frames, audio = Measured(ear), Measured(ear), [], []
@@ -169,7 +169,7 @@ def measure_truth(pipe, scenes, ear=None, batch=8, bar=None):
         if bar: bar.update(len(part))
     return truth, codec, dict(psnr=video_psnr(pipe.video_codec, torch.cat(frames)), **mel_error(pipe.audio_codec, torch.cat(audio)))
 
-# %% ../nbs/16_evaluate.ipynb #8f9b4541
+# %% ../nbs/16_evaluate.ipynb #1c306d48
 def clip_seconds(pipe, steps=25, guidance='jointcfg*', repeats=3) -> dict:
     "Median wall-clock `seconds` of making one whole clip, warm, with `device` and `threads`."
     form, taken = pipe.clip_format, []
@@ -181,7 +181,7 @@ def clip_seconds(pipe, steps=25, guidance='jointcfg*', repeats=3) -> dict:
     name = torch.cuda.get_device_name(pipe.joint.device) if pipe.joint.device.type == 'cuda' else pipe.joint.device.type
     return dict(seconds=float(np.median(taken[1:])), device=name, threads=torch.get_num_threads(), steps=steps, guidance=guidance)
 
-# %% ../nbs/16_evaluate.ipynb #c3678c6a
+# %% ../nbs/16_evaluate.ipynb #b82cbfd7
 def fitted_ear(pipe, out, mark) -> KindEar:
     "The ear for this pipeline's sound: read from `out`, or trained and kept there."
     path = Path(out)/f'ear_{mark}.safetensors'
@@ -197,7 +197,7 @@ def protocol(pipe, mark, **settings) -> dict:
                 scenes='test split from index 0, kinds in turn', given='first frame as rendered, and caption', noise_seed='seed + index of the scene, the same in every row',
                 device=str(pipe.joint.device), torch=torch.__version__, intervals='95 %: bootstrap of clips within each kind; Wilson for shares', **settings)
 
-# %% ../nbs/16_evaluate.ipynb #ae130e37
+# %% ../nbs/16_evaluate.ipynb #d45b7590
 def evaluate_world(pipe, out, n=200, steps=25, guidances=None, seed=0, batch=8, solver='dpmpp_2m', ear=None, timing=True, keep=8, progress=True) -> dict:
     """Judge a model on `n` held-out scenes of the synthetic world; returns the figures and writes them to `out`/figures.json. Resumable.
 
@@ -225,7 +225,7 @@ def evaluate_world(pipe, out, n=200, steps=25, guidances=None, seed=0, batch=8, 
     write_json(out/'figures.json', figures, indent=1)
     return plain(figures)
 
-# %% ../nbs/16_evaluate.ipynb #f8840c09
+# %% ../nbs/16_evaluate.ipynb #432b4d47
 def make_folder(out):
     try: out.mkdir(parents=True, exist_ok=True)
     except OSError as error: raise UserError(f'cannot make the folder {out}: {error.strerror}') from None
@@ -246,7 +246,7 @@ def sum_up(measured, losses) -> dict:
     return dict(rows=rows, differences={f'{a} - {b}': paired(scores[a].f1, scores[b].f1, scores[a].kinds) for a, b in pairs},
                 codec={name: bootstrap(x) for name, x in losses.items()})
 
-# %% ../nbs/16_evaluate.ipynb #5ca78120
+# %% ../nbs/16_evaluate.ipynb #f5b056cc
 BOUNDS = (  # figure, where it lies in figures.json, bound ('' for what is only shown beside), unit
     ('event F1, picture against sound, joint', 'rows/joint/f1', '>=', .60, ''),
     ('- its chance level: strangers of the same kind', 'rows/strangers/f1', '', None, ''),
@@ -269,7 +269,7 @@ def told(entry, unit='', digits=2) -> str:
     number = lambda x: f'{x:.{digits}f}'
     return number(entry['mean']) + unit + (f" [{number(entry['low'])}, {number(entry['high'])}]" if entry.get('low') is not None else '')
 
-# %% ../nbs/16_evaluate.ipynb #a4e0e902
+# %% ../nbs/16_evaluate.ipynb #e1d5eaf9
 def bounds_table(figures) -> Table:
     "Each bound, what was measured (95 % interval), and whether the bound is met by the mean."
     rows = []
@@ -280,7 +280,7 @@ def bounds_table(figures) -> Table:
         rows.append((title, f'{sign} {bound:g}{unit}' if sign else '', told(entry, unit), met))
     return Table(rows, ('figure', 'bound', 'measured', 'met'))
 
-# %% ../nbs/16_evaluate.ipynb #e0dafef4
+# %% ../nbs/16_evaluate.ipynb #62a202aa
 COLUMNS = ('clips', 'joint', 'isolated', 'jointcfg*', 'strangers', 'strangers of other kinds', 'codec', 'truth')
 ROWS = (('event F1, mean over kinds', 'f1', 2), ('within half a frame', 'f1_half_frame', 2), ('precision', 'precision', 2), ('recall', 'recall', 2),
         ('median offset [ms]', 'offset_ms', 0), ('events seen in a clip', 'events_seen', 1), ('events heard in a clip', 'events_heard', 1), ('kind heard = kind seen', 'kind_heard', 2))
@@ -296,7 +296,7 @@ def figures_table(figures) -> Table:
     body.append(('clips', *(str(rows[c].get('n', '-')) for c in names)))
     return Table([row for row in body if set(row[1:]) != {'-'}], ('', *names))
 
-# %% ../nbs/16_evaluate.ipynb #54766b0d
+# %% ../nbs/16_evaluate.ipynb #9b93a368
 def read_metadata(folder) -> list[dict]:
     "The rows of a videofolder's `metadata.jsonl`; `UserError` where it is missing, damaged or names no kinds."
     path = Path(folder)/'metadata.jsonl'
@@ -325,7 +325,7 @@ def evaluate_folder(folder, ear=None, limit=None, progress=True) -> dict:
         found['sound against truth'] = figures_of(score_events(events, scores.audio, scores.kinds, scores.tolerance))
     return dict(rows=found, protocol=dict(folder=str(folder), n=len(rows), tolerance_seconds=sorted(set(measured.frame)), sample_rate=16000))
 
-# %% ../nbs/16_evaluate.ipynb #d6776464
+# %% ../nbs/16_evaluate.ipynb #43c5868f
 def bundled_figures() -> dict | None:
     "The figures of the bundled model as they were measured; None where there are none."
     path = assets()/'tiny'/'figures.json'

@@ -7,7 +7,7 @@ __all__ = ['PLAIN', 'GUIDANCES', 'WEIGHTS', 'NOTHING', 'ALONE', 'NOTHING_ALONE',
            'only_needed', 'guidance_name', 'guidance', 'combine', 'frame_ramp', 'with_image', 'ask', 'same_bits',
            'merge_equal', 'repeat_rows', 'batched', 'GuidedDenoiser']
 
-# %% ../nbs/11_guidance.ipynb #1dcae9d2
+# %% ../nbs/11_guidance.ipynb #716fde50
 import dataclasses, difflib
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from .condition import Conditions
 from .core import Table, UserError
 from .noise import PairedNoise
 
-# %% ../nbs/11_guidance.ipynb #8c8da878
+# %% ../nbs/11_guidance.ipynb #524980e3
 @dataclass(frozen=True)
 class Branch:
     "One way to ask the model: with which conditions, and with the modalities hearing each other or not. `Branch()` asks plainly."
@@ -32,7 +32,7 @@ class Branch:
 
 PLAIN = Branch()
 
-# %% ../nbs/11_guidance.ipynb #8393c697
+# %% ../nbs/11_guidance.ipynb #f958b650
 @dataclass(frozen=True)
 class Guidance:
     "A guided estimate as a weighted sum of branches, D = sum_k w_k D_k, with weights of video and of audio that each sum to 1."
@@ -55,7 +55,7 @@ class Guidance:
         "The branches and their weights, to look at."
         return Table([(branch, *(f'{w:g}' for w in weights)) for branch, weights in self.rows.items()], ('branch', 'video', 'audio'))
 
-# %% ../nbs/11_guidance.ipynb #85d1632d
+# %% ../nbs/11_guidance.ipynb #653ecb5b
 def terms(name, *differences, **options):
     "The general form D(c) + sum_k w_k [D(c) - D_k], from (branch, w_video, w_audio) triples, as a `Guidance`; branches without weight left out."
     rows = {PLAIN: (1., 1.)}
@@ -65,12 +65,12 @@ def terms(name, *differences, **options):
             rows[key] = v + sign * w_video, a + sign * w_audio
     return only_needed(Guidance(name, rows, **options))
 
-# %% ../nbs/11_guidance.ipynb #3147fe39
+# %% ../nbs/11_guidance.ipynb #e8230775
 def only_needed(guidance):
     "The guidance without rows of zeros (the plain row stays where some frame or time needs it)."
     return dataclasses.replace(guidance, rows={b: w for b, w in guidance.rows.items() if any(w) or b == PLAIN and guidance.partial})
 
-# %% ../nbs/11_guidance.ipynb #ca1e5a2c
+# %% ../nbs/11_guidance.ipynb #26f28e8b
 GUIDANCES = {'none': 1., 'cfg': 2., 'jointcfg': 2., 'jointcfg*': 1.5, 'weights': 1.}     # and the default scale of each
 WEIGHTS = ('w_video', 'w_audio', 'w_text', 'w_negative', 'w_image')
 
@@ -81,7 +81,7 @@ def guidance_name(name):
     near = difflib.get_close_matches(str(name), GUIDANCES, 1)
     raise UserError(f"unknown guidance {name!r}: use one of {', '.join(GUIDANCES)}" + (f' (did you mean {near[0]!r}?)' if near else ''))
 
-# %% ../nbs/11_guidance.ipynb #9a729ec4
+# %% ../nbs/11_guidance.ipynb #45d82159
 NOTHING = Branch(drop_image=True, drop_text=True, negative=True)
 ALONE = Branch(isolated=True)
 NOTHING_ALONE = dataclasses.replace(NOTHING, isolated=True)
@@ -104,7 +104,7 @@ def guidance(name='jointcfg*', scale=None, w_video=None, w_audio=None, w_text=No
     single = [(Branch(drop_text=True), text, text), (Branch(negative=True), negative, negative), (Branch(drop_image=True), image, image)]
     return terms(name, *rows, *single, interval=tuple(interval), ramp=ramp)
 
-# %% ../nbs/11_guidance.ipynb #5dce546a
+# %% ../nbs/11_guidance.ipynb #c82f8b35
 def combine(guidance:Guidance, estimates, guided=True):
     """The guided pair `(D_v, D_a)` from `estimates`, {branch: (D_v, D_a)}, of the guidance's branches. A table of the plain row alone, or
     `guided=False`, gives the plain estimates themselves."""
@@ -116,17 +116,17 @@ def combine(guidance:Guidance, estimates, guided=True):
         w_video = [w * share + (branch == PLAIN) * (1 - share) for branch, w in zip(guidance.rows, w_video)]
     return sum(w * D for w, D in zip(w_video, video)), sum(w * D for w, D in zip(w_audio, audio))
 
-# %% ../nbs/11_guidance.ipynb #d14a9150
+# %% ../nbs/11_guidance.ipynb #79c85ea9
 def frame_ramp(first, D):
     "Shares from `first` to 1 over the frames of D (b, f, ...), shaped (f, 1, 1, 1) to meet it."
     return torch.linspace(first, 1, D.shape[1], device=D.device, dtype=D.dtype).reshape(-1, *[1] * (D.ndim - 2))
 
-# %% ../nbs/11_guidance.ipynb #037589f7
+# %% ../nbs/11_guidance.ipynb #69f3fe68
 def with_image(x, image_latent):
     "Video latents (b, f, 4, h, w) and the first frame's latent (b, 4, h, w) side by side in every frame: (b, f, 8, h, w)."
     return torch.cat([x, image_latent[:, None].expand(-1, x.shape[1], -1, -1, -1).to(x.dtype)], 2)
 
-# %% ../nbs/11_guidance.ipynb #3096c2a0
+# %% ../nbs/11_guidance.ipynb #ccb72ba9
 def ask(branch, conditions, image_latent, negative=None):
     "What the model is given on a branch: (conditions, image latent, isolated)."
     words = negative if branch.negative and negative is not None else conditions
@@ -134,7 +134,7 @@ def ask(branch, conditions, image_latent, negative=None):
     if branch.drop_image or drop_text: words = words.drop(image=branch.drop_image, text=drop_text)
     return words, torch.zeros_like(image_latent) if branch.drop_image else image_latent, branch.isolated
 
-# %% ../nbs/11_guidance.ipynb #b04ebfdb
+# %% ../nbs/11_guidance.ipynb #0b44bd09
 def same_bits(a, b):
     "Whether two nests of tensors, tuples and dicts are equal to the last bit."
     if torch.is_tensor(a): return torch.is_tensor(b) and torch.equal(a, b)
@@ -142,7 +142,7 @@ def same_bits(a, b):
     if isinstance(a, (tuple, list)): return len(a) == len(b) and all(map(same_bits, a, b))
     return a == b
 
-# %% ../nbs/11_guidance.ipynb #592c3eac
+# %% ../nbs/11_guidance.ipynb #6be1906d
 def merge_equal(guidance, asked):
     "The guidance with the weights of branches that would be given the very same (`asked`: {branch: what `ask` made}) added up."
     rows, content = {}, lambda branch: (asked[branch][0].kwargs(), *asked[branch][1:])
@@ -151,19 +151,19 @@ def merge_equal(guidance, asked):
         rows[twin] = tuple(a + w for a, w in zip(rows.get(twin, (0., 0.)), guidance.rows[branch]))
     return only_needed(dataclasses.replace(guidance, rows=rows))
 
-# %% ../nbs/11_guidance.ipynb #2e3d80f7
+# %% ../nbs/11_guidance.ipynb #b69cc0a4
 def repeat_rows(x, k):
     "A tensor (b, ...) k times over, (k * b, ...); anything else as it is."
     return x.repeat(k, *[1] * (x.ndim - 1)) if torch.is_tensor(x) and x.ndim and k > 1 else x
 
-# %% ../nbs/11_guidance.ipynb #39eb4926
+# %% ../nbs/11_guidance.ipynb #a495d793
 def batched(branches, asked):
     "Branches as one call: (branches, conditions, image latents, isolation of each row or of all)."
     conditions, image_latents, isolated = zip(*(asked[b] for b in branches))
     flags = torch.tensor(isolated, device=image_latents[0].device).repeat_interleave(len(image_latents[0]))
     return branches, Conditions.cat(conditions), torch.cat(image_latents), isolated[0] if len(set(isolated)) == 1 else flags
 
-# %% ../nbs/11_guidance.ipynb #fc7a9304
+# %% ../nbs/11_guidance.ipynb #0197896d
 class GuidedDenoiser:
     """A joint model under a guidance, as the solvers want it: `(x_v, x_a, t_v, t_a) -> (D_v, D_a)`, latents noised as x0 + sigma * n in, estimates
     of x0 out, in float32 at least. Times: floats, or tensors of one a row.

@@ -7,7 +7,7 @@ __all__ = ['kind_of', 'clip_events', 'SyncScores', 'score_events', 'sync_scores'
            'proportion', 'paired', 'bootstrap_offset', 'per_kind_table', 'KindEar', 'ear_renders', 'roughen',
            'round_trip', 'confusion', 'video_psnr', 'mel_error']
 
-# %% ../nbs/15_metrics.ipynb #a8c04253
+# %% ../nbs/15_metrics.ipynb #8d1c7171
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from .core import Table, UserError, atomic_path, readable_file
 from .codec import LogMel, psnr
 from .world import KINDS, detect_audio_events, detect_visual_events, event_scores, render_audio, sample_scene, scene_seed
 
-# %% ../nbs/15_metrics.ipynb #2379f2af
+# %% ../nbs/15_metrics.ipynb #e372bf16
 def kind_of(scene) -> str:
     "The kind of a `Scene`, of a record with a 'kind', or the name itself; `UserError` for a kind that the world does not have."
     kind = scene if isinstance(scene, str) else scene['kind'] if isinstance(scene, dict) else scene.kind
@@ -34,7 +34,7 @@ def clip_events(clip, scene) -> tuple[np.ndarray, np.ndarray]:
     heard = np.zeros(0) if clip.audio is None else detect_audio_events(clip.audio, clip.sample_rate)
     return detect_visual_events(clip.frames, clip.fps, kind_of(scene)), heard
 
-# %% ../nbs/15_metrics.ipynb #e7140c97
+# %% ../nbs/15_metrics.ipynb #aa121798
 @dataclass
 class SyncScores:
     "Picture events against sound events, an entry a clip. Where a side has no event, precision or recall is NaN; where neither has one, F1 is 0."
@@ -49,7 +49,7 @@ class SyncScores:
 
     def __len__(self): return len(self.kinds)
 
-# %% ../nbs/15_metrics.ipynb #76fc4f58
+# %% ../nbs/15_metrics.ipynb #ee1e0056
 def score_events(visual, audio, kinds, tolerance) -> SyncScores:
     "`SyncScores` of n arrays of times seen and n of times heard; `tolerance` [s]: one for all or one a clip."
     tolerance = np.broadcast_to(np.asarray(tolerance, float), len(visual))
@@ -63,7 +63,7 @@ def sync_scores(clips, scenes, tolerance=None) -> SyncScores:
     tolerance = [1 / c.fps for c in clips] if tolerance is None else tolerance
     return score_events([v for v, _ in events], [a for _, a in events], [kind_of(s) for s in scenes], tolerance)
 
-# %% ../nbs/15_metrics.ipynb #0b9d634c
+# %% ../nbs/15_metrics.ipynb #8f670f1d
 def strangers(kinds, shifts=5, across=False) -> np.ndarray:
     "(shifts, n) indices of other clips to pair each clip with, of its own kind or (`across`) of other kinds only; -1 where there is no further one."
     kinds, n = np.asarray(kinds), len(kinds)
@@ -74,7 +74,7 @@ def strangers(kinds, shifts=5, across=False) -> np.ndarray:
         found[:len(others), i] = others
     return found
 
-# %% ../nbs/15_metrics.ipynb #b48c4299
+# %% ../nbs/15_metrics.ipynb #9cc2774a
 @patch
 def shuffled(self:SyncScores, shifts=5, across=False) -> SyncScores:
     "The chance level: each picture with the sound of `shifts` other clips of the same kind (`across`: of other kinds). Scores are means over them, NaN without any."
@@ -90,14 +90,14 @@ def _mean(rows):
     rows = np.array(rows); there = np.isfinite(rows)
     return np.where(there.any(0), np.where(there, rows, 0).sum(0) / np.maximum(there.sum(0), 1), np.nan)
 
-# %% ../nbs/15_metrics.ipynb #14ef0971
+# %% ../nbs/15_metrics.ipynb #c422453f
 @patch(as_prop=True)
 def median_offset_ms(self:SyncScores) -> float:
     "Median of |heard - seen| over all matched pairs [ms]; NaN without a pair."
     offsets = np.abs(np.concatenate(self.offsets_ms)) if len(self) else np.zeros(0)
     return float(np.median(offsets)) if len(offsets) else float('nan')
 
-# %% ../nbs/15_metrics.ipynb #3639e9b8
+# %% ../nbs/15_metrics.ipynb #31b2a623
 def by_group(values, groups=None) -> dict[str, np.ndarray]:
     "Values by group, in order of first appearance (None: one group); what is not finite is left out, and so is a group without values."
     values = np.asarray(values, float)
@@ -114,7 +114,7 @@ def bootstrap(values, groups=None, n=2000, seed=0, level=.95) -> dict:
     low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])
     return dict(mean=mean, low=float(low), high=float(high))
 
-# %% ../nbs/15_metrics.ipynb #606ac476
+# %% ../nbs/15_metrics.ipynb #1ced0358
 def proportion(right, z=1.96) -> dict:
     "Share of true values, with the bounds of Wilson's 95 % interval."
     right = np.asarray(right, bool); n = len(right)
@@ -123,12 +123,12 @@ def proportion(right, z=1.96) -> dict:
     middle, half = (p + q / 2) / (1 + q), np.sqrt(p * (1 - p) * q + q**2 / 4) / (1 + q)
     return dict(mean=float(p), low=float(max(0, middle - half)), high=float(min(1, middle + half)))
 
-# %% ../nbs/15_metrics.ipynb #413c3e83
+# %% ../nbs/15_metrics.ipynb #44ef9a37
 def paired(a, b, groups=None, n=2000, seed=0) -> dict:
     "`bootstrap` of the differences a - b of the same clips."
     return bootstrap(np.asarray(a, float) - np.asarray(b, float), groups, n, seed)
 
-# %% ../nbs/15_metrics.ipynb #c08427ea
+# %% ../nbs/15_metrics.ipynb #956db946
 def bootstrap_offset(scores:SyncScores, n=1000, seed=0, level=.95) -> dict:
     "`mean` (here the median of |heard - seen| in ms) with the bounds of its interval, clips drawn anew within each kind."
     rng, offsets = np.random.default_rng(seed), [np.abs(o) for o in scores.offsets_ms]
@@ -138,7 +138,7 @@ def bootstrap_offset(scores:SyncScores, n=1000, seed=0, level=.95) -> dict:
     low, high = np.quantile(medians, [(1 - level) / 2, (1 + level) / 2]) if medians else (float('nan'),) * 2
     return dict(mean=scores.median_offset_ms, low=float(low), high=float(high))
 
-# %% ../nbs/15_metrics.ipynb #937a9cf5
+# %% ../nbs/15_metrics.ipynb #1e9a9f9b
 def per_kind_table(**scores) -> Table:
     "Mean F1 by kind and over kinds (with its interval), a column for each named `SyncScores`."
     kinds = list(dict.fromkeys(k for s in scores.values() for k in s.kinds.tolist()))
@@ -147,7 +147,7 @@ def per_kind_table(**scores) -> Table:
     whole = [bootstrap(s.f1, s.kinds) for s in scores.values()]
     return Table([*rows, ('mean over kinds', *(f"{b['mean']:.2f} [{b['low']:.2f}, {b['high']:.2f}]" for b in whole))], ('kind', *scores))
 
-# %% ../nbs/15_metrics.ipynb #78a48da8
+# %% ../nbs/15_metrics.ipynb #506d0268
 class KindEar(nn.Module):
     """Names the kind of scene that a sound (b, samples) belongs to, from its log-mel; `KindEar.fit()` makes a trained one.
 
@@ -165,7 +165,7 @@ class KindEar(nn.Module):
         hidden = self.over_time(x.mT)
         return self.name(torch.cat([hidden.mean(-1), hidden.amax(-1)], 1))
 
-# %% ../nbs/15_metrics.ipynb #05d581ca
+# %% ../nbs/15_metrics.ipynb #abc7f3f3
 @patch
 @torch.no_grad()
 def hear(self:KindEar, audio, silence=1e-3, chunk=64) -> np.ndarray:
@@ -174,7 +174,7 @@ def hear(self:KindEar, audio, silence=1e-3, chunk=64) -> np.ndarray:
     names = [self.kinds[k] for part in audio.split(chunk) for k in self(self.log_mel(part.to(device))).argmax(1).tolist()]
     return np.where(audio.abs().amax(1).numpy() > silence, np.array(names), '')
 
-# %% ../nbs/15_metrics.ipynb #0baf78e1
+# %% ../nbs/15_metrics.ipynb #2c07c89b
 def ear_renders(n, split='train', start=5 * 10**8, sample_rate=16000):
     "Sounds (n, samples) of true renders, kinds in turn, and the kinds' indices (n,)."
     scenes = [sample_scene(scene_seed(split, start + i), KINDS[i % len(KINDS)]) for i in range(n)]
@@ -189,7 +189,7 @@ def roughen(mel, generator):
     mel = torch.where(torch.rand(b, 1, 1, generator=generator) < .5, mel, blurred)
     return mel.roll(int(torch.randint(frames, (), generator=generator)), 1)
 
-# %% ../nbs/15_metrics.ipynb #9aaf476e
+# %% ../nbs/15_metrics.ipynb #a01911e0
 @patch(cls_method=True)
 def fit(cls:KindEar, codec=None, n=800, codec_n=200, epochs=10, batch=32, seed=0) -> 'KindEar':
     "An ear trained on `n` renders and, given an `AudioCodec`, on its reconstructions of the first `codec_n` of them. Seeded; seconds on one core."
@@ -210,7 +210,7 @@ def round_trip(codec, audio, batch=16):
     "`audio` (n, samples) through an `AudioCodec` and back, on the CPU."
     return torch.cat([codec.decode(codec.encode(part), audio.shape[-1]).float().cpu() for part in audio.split(batch)]).clamp(-1, 1)
 
-# %% ../nbs/15_metrics.ipynb #f3d10190
+# %% ../nbs/15_metrics.ipynb #79269d88
 def confusion(told, true, kinds=KINDS) -> np.ndarray:
     "Counts (kinds, kinds + 1) of clips of the row's true kind that were told as the column's; the last column: as none."
     column = {k: i for i, k in enumerate(kinds)}
@@ -218,7 +218,7 @@ def confusion(told, true, kinds=KINDS) -> np.ndarray:
     for t, k in zip(told, true): counts[column[k], column.get(t, len(kinds))] += 1
     return counts
 
-# %% ../nbs/15_metrics.ipynb #c66067f0
+# %% ../nbs/15_metrics.ipynb #7ad0e22e
 @patch
 def save(self:KindEar, path) -> Path:
     "Write the ear's weights to a `.safetensors` file."
@@ -234,13 +234,13 @@ def load(cls:KindEar, path) -> 'KindEar':
     except Exception: raise UserError(f'{path} does not hold an ear: fit a new one') from None
     return ear.eval()
 
-# %% ../nbs/15_metrics.ipynb #7b58e6c4
+# %% ../nbs/15_metrics.ipynb #fdd0e2b9
 def video_psnr(codec, frames, batch=8) -> np.ndarray:
     "PSNR [dB] of each clip of `frames` (n, f, H, W, 3) uint8 after a `VideoCodec` and back; the figure is their mean."
     frames = torch.as_tensor(np.asarray(frames))
     return np.array([psnr(x, y) for part in frames.split(batch) for x, y in zip(part, codec.decode(codec.encode(part)).cpu())])
 
-# %% ../nbs/15_metrics.ipynb #a32bd4b3
+# %% ../nbs/15_metrics.ipynb #8af191c3
 def mel_error(codec, audio, batch=8) -> dict:
     """Errors of an `AudioCodec` on `audio` (n, samples), each (n,): L1 of the log-mel over the standard deviation of all true log-mels.
 

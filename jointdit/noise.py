@@ -6,7 +6,7 @@
 __all__ = ['KINDS', 'PREDICTIONS', 'WEIGHTINGS', 'MODES', 'FULL_NOISE', 'TINY_NOISE', 'ddpm_sigmas', 'Noise', 'draw_levels',
            'PairedNoise', 'noised_pair', 'pair_losses']
 
-# %% ../nbs/07_noise.ipynb #cad7add0
+# %% ../nbs/07_noise.ipynb #1e4cc7a6
 import dataclasses, difflib
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,7 +17,7 @@ from fastcore.basics import patch
 
 from .core import UserError, append_dims
 
-# %% ../nbs/07_noise.ipynb #b32bab29
+# %% ../nbs/07_noise.ipynb #8495c596
 def _in_double(function, values):
     "`function` of `values` (number, list, array, tensor) computed in float64; float64 in (or plain numbers), float64 out, else float32."
     if not torch.is_tensor(values): return function(torch.as_tensor(np.asarray(values, dtype=np.float64)))
@@ -25,12 +25,12 @@ def _in_double(function, values):
     result = function(values.to(device).double())
     return result if values.dtype == torch.float64 else result.float().to(values.device)
 
-# %% ../nbs/07_noise.ipynb #85a745bf
+# %% ../nbs/07_noise.ipynb #4f7f63ec
 def _rows(values, x):
     "One value a row (or one for all), shaped to meet `x` and in its precision, float32 at least."
     return append_dims(values, x.ndim).to(torch.promote_types(x.dtype, torch.float32)).to(x.device)
 
-# %% ../nbs/07_noise.ipynb #f87198d3
+# %% ../nbs/07_noise.ipynb #d18a5ad4
 @lru_cache
 def ddpm_sigmas(beta_start=0.0015, beta_end=0.0195, steps=1000):
     "The table of sigma of a scaled-linear DDPM schedule, ascending, float64 (steps,). Defaults: AudioLDM2's."
@@ -38,7 +38,7 @@ def ddpm_sigmas(beta_start=0.0015, beta_end=0.0195, steps=1000):
     alphas = torch.cumprod(1 - betas, 0)
     return ((1 - alphas) / alphas).sqrt()
 
-# %% ../nbs/07_noise.ipynb #307c5352
+# %% ../nbs/07_noise.ipynb #13c5c85c
 KINDS, PREDICTIONS = ('edm', 'ddpm'), ('v', 'epsilon')
 WEIGHTINGS = ('output', 'v', 'x0', 'min_snr')
 
@@ -47,7 +47,7 @@ def _one_of(what, name, known):
     near = difflib.get_close_matches(str(name), known, 1)
     raise UserError(f"unknown {what} {name!r}: use one of {', '.join(known)}" + (f' (did you mean {near[0]!r}?)' if near else ''))
 
-# %% ../nbs/07_noise.ipynb #c5fe3d85
+# %% ../nbs/07_noise.ipynb #25572d17
 @dataclass(frozen=True)
 class Noise:
     "The noise of one modality, as x = x0 + sigma * n: its levels over t_uni in [0, 1], its preconditioning, what its network predicts."
@@ -80,7 +80,7 @@ class Noise:
         for name in config: _one_of('noise setting', name, [f.name for f in dataclasses.fields(cls)])
         return cls(**config)
 
-# %% ../nbs/07_noise.ipynb #42c29821
+# %% ../nbs/07_noise.ipynb #efda0c2e
 @patch
 def check_times(self:Noise, t):
     "A `ValueError` unless all of t lies in [0, 1]."
@@ -92,7 +92,7 @@ def index(self:Noise, t):
     "ddpm: index into the table, 0 to steps - 1, of t_uni: ceil(t * steps) - 1 (0 also at t = 0). Long tensor."
     return _in_double(lambda t: (self.check_times(t) * self.steps - 1e-4).ceil().clamp(1, self.steps) - 1, t).long()  # 1e-4: 0.3 * 1000 is 300, not 301
 
-# %% ../nbs/07_noise.ipynb #36136441
+# %% ../nbs/07_noise.ipynb #1297b64f
 @patch
 def sigma(self:Noise, t):
     "Level of t_uni (any shape, in [0, 1]): ascending, 0 at t = 0. Float32 (float64 of float64 or plain numbers)."
@@ -102,7 +102,7 @@ def sigma(self:Noise, t):
         return torch.where(t == 0, 0., sigma)
     return _in_double(level, t)
 
-# %% ../nbs/07_noise.ipynb #aaf71357
+# %% ../nbs/07_noise.ipynb #fed2c2a9
 @patch
 def t(self:Noise, sigma):
     "The t_uni of a level, `sigma`'s inverse: 0 of 0. A level between two of a ddpm table gets a t between theirs."
@@ -112,7 +112,7 @@ def t(self:Noise, sigma):
         return torch.where(sigma == 0, 0., t)
     return _in_double(time, sigma)
 
-# %% ../nbs/07_noise.ipynb #32e1fa30
+# %% ../nbs/07_noise.ipynb #635652e8
 @patch
 def fractional_index(self:Noise, sigma):
     "ddpm: where a level lies in the table, 0 to steps - 1, linear in ln(sigma) between entries (as k-diffusion and diffusers do)."
@@ -123,14 +123,14 @@ def fractional_index(self:Noise, sigma):
         return low + (s - table[low]) / (table[low + 1] - table[low])
     return _in_double(place, sigma)
 
-# %% ../nbs/07_noise.ipynb #48ed847d
+# %% ../nbs/07_noise.ipynb #c08c991e
 @patch
 def timestep(self:Noise, t):
     "What the U-Net is told at t_uni: ln(sigma) / 4 (edm), the index counted from 0 (ddpm); at t = 0 that of the lowest level. Float32."
     if self.kind == 'edm': return _in_double(lambda t: self.sigma(t).clamp_min(self.sigma_min).log() / 4, t).float()
     return self.index(t).float()
 
-# %% ../nbs/07_noise.ipynb #d76885c8
+# %% ../nbs/07_noise.ipynb #0e7fd38d
 @patch
 def scalings(self:Noise, sigma):
     "`c_skip, c_out, c_in` at sigma (its shape): the estimate of x0 is c_skip * x + c_out * network(c_in * x)."
@@ -148,7 +148,7 @@ def model_input(self:Noise, x, sigma):
     "What the network sees of x: c_in * x, of unit variance where x0 has it."
     return _rows(self.scalings(sigma)[2], x) * x
 
-# %% ../nbs/07_noise.ipynb #f013d9a9
+# %% ../nbs/07_noise.ipynb #b896f14b
 @patch
 def denoise(self:Noise, output, x, sigma):
     "The estimate of x0 from the network's output at noised x (b, ...). Exactly x at sigma 0."
@@ -161,7 +161,7 @@ def target(self:Noise, x0, n, sigma):
     if self.prediction == 'epsilon': return n
     return (n - _rows(sigma, x0) * x0) * _rows(self.scalings(sigma)[2], x0)
 
-# %% ../nbs/07_noise.ipynb #a1406608
+# %% ../nbs/07_noise.ipynb #38f9de13
 @patch
 def loss_weight(self:Noise, sigma):
     """What one unit of squared error of the output counts at sigma, by `weighting`; 0 at sigma = 0, where n cannot be known.
@@ -172,14 +172,14 @@ def loss_weight(self:Noise, sigma):
     weight = dict(output=torch.ones_like(of_x0), x0=of_x0, v=of_x0 * (snr + 1), min_snr=of_x0 * snr.clamp_max(self.snr_cap))[self.weighting]
     return torch.where(sigma > 0, weight, 0.)
 
-# %% ../nbs/07_noise.ipynb #22044810
+# %% ../nbs/07_noise.ipynb #cdfc9474
 @patch
 def loss(self:Noise, output, x0, n, sigma):
     "Weighted mean squared error of the network's output a row: (b,). float32, finite at every level."
     error = (output.float() - self.target(x0, n, sigma).float())**2
     return error.flatten(1).mean(1) * self.loss_weight(sigma).float().to(error.device)
 
-# %% ../nbs/07_noise.ipynb #addf36e8
+# %% ../nbs/07_noise.ipynb #ed59f265
 def draw_levels(b, generator=None, mode='recipe', decoupled=0.5, skew=0.7, clean=0.1, exact=0.25):
     """Draw t_uni of both modalities for a batch: `t_v, t_a`, (b,) float32 each, on the generator's device.
     mode 'recipe': shared, but a share `decoupled` of the rows has one modality (either, evenly) nearly clean, t <= `clean` (a share `exact` of
@@ -198,7 +198,7 @@ def draw_levels(b, generator=None, mode='recipe', decoupled=0.5, skew=0.7, clean
 
 MODES = ('recipe', 'shared', 'independent')
 
-# %% ../nbs/07_noise.ipynb #a0ba27c1
+# %% ../nbs/07_noise.ipynb #4eda7a2b
 @dataclass(frozen=True)
 class PairedNoise:
     "The noise of both modalities and how their levels are drawn while training (see `draw_levels`)."
@@ -232,11 +232,11 @@ class PairedNoise:
         for name in config: _one_of('noise setting', name, [f.name for f in dataclasses.fields(cls)])
         return cls(**{k: Noise.from_dict(v) if k in ('video', 'audio') else v for k, v in config.items()})
 
-# %% ../nbs/07_noise.ipynb #28343ac2
+# %% ../nbs/07_noise.ipynb #7bc2c9b8
 FULL_NOISE = PairedNoise(video=Noise('edm', 'v'), audio=Noise('ddpm', 'epsilon', weighting='v'))
 TINY_NOISE = PairedNoise(video=Noise('edm', 'v', P_mean=0.2, P_std=1.4, sigma_min=0.01, sigma_max=200.), audio=Noise('ddpm', 'v'))
 
-# %% ../nbs/07_noise.ipynb #e4a0e9aa
+# %% ../nbs/07_noise.ipynb #0928dcb6
 def noised_pair(noise:PairedNoise, clean, draws, times):
     """From clean latents, noise draws and t_uni, each a (video, audio) pair, what the two U-Nets are given:
     `inputs` (already scaled; the image latent is not yet beside the video's) and `timesteps`, pairs again."""
@@ -247,7 +247,7 @@ def noised_pair(noise:PairedNoise, clean, draws, times):
         timesteps.append(kind.timestep(t).to(x0.device))
     return tuple(inputs), tuple(timesteps)
 
-# %% ../nbs/07_noise.ipynb #10d999b0
+# %% ../nbs/07_noise.ipynb #35a303a5
 def pair_losses(noise:PairedNoise, outputs, clean, draws, times):
     "The losses of both networks' outputs, a row each: `loss_v, loss_a`, (b,) float32. A modality at level 0 has no loss: it is given."
     return tuple(kind.loss(output, x0, n, kind.sigma(t)) for kind, output, x0, n, t in zip(noise, outputs, clean, draws, times))

@@ -6,7 +6,7 @@
 __all__ = ['SOLVERS', 'time_grid', 'karras_times', 'ddim_times', 'pair_of_grids', 'held', 'towards', 'euler', 'heun',
            'average_slope', 'dpmpp_2m', 'leaned', 'sample', 'initial_noise']
 
-# %% ../nbs/12_sample.ipynb #2040b576
+# %% ../nbs/12_sample.ipynb #76447290
 import difflib, math
 
 import numpy as np
@@ -15,7 +15,7 @@ import torch
 from .core import UserError, generator
 from .noise import Noise, PairedNoise
 
-# %% ../nbs/12_sample.ipynb #80d8d2dc
+# %% ../nbs/12_sample.ipynb #244b669e
 def time_grid(steps:int, t_max=0.995, rho=1.):
     """Descending t_uni of `steps` steps, from t_max to 0: (steps + 1,) float64. rho 1 spaces them evenly; above 1 crowds them towards clean,
     below 1 towards noise."""
@@ -24,14 +24,14 @@ def time_grid(steps:int, t_max=0.995, rho=1.):
     if rho <= 0: raise UserError(f'rho must be above 0, not {rho!r}')
     return t_max * torch.linspace(1, 0, int(steps) + 1, dtype=torch.float64)**rho
 
-# %% ../nbs/12_sample.ipynb #2a0ceded
+# %% ../nbs/12_sample.ipynb #8075e931
 def karras_times(noise:Noise, steps:int, sigma_min=0.002, sigma_max=700., rho=7.):
     "t_uni of the sigmas of EDM (arXiv 2206.00364, eq. 5) and a last step to clean: (steps + 1,). The defaults are SVD's own grid."
     ramp = torch.linspace(0, 1, len(time_grid(steps)) - 1, dtype=torch.float64)
     sigmas = (sigma_max**(1 / rho) + ramp * (sigma_min**(1 / rho) - sigma_max**(1 / rho)))**rho
     return noise.t(torch.cat([sigmas, sigmas.new_zeros(1)]))
 
-# %% ../nbs/12_sample.ipynb #c6fe9b98
+# %% ../nbs/12_sample.ipynb #a1cfc965
 def ddim_times(noise:Noise, steps:int, offset=1, last=0):
     """t_uni of DDIM's 'leading' grid on a ddpm schedule: (steps + 1,). The defaults are AudioLDM2's own grid, which ends at index 0;
     `last=None` goes on to clean."""
@@ -41,7 +41,7 @@ def ddim_times(noise:Noise, steps:int, offset=1, last=0):
     ends = torch.tensor([0. if last is None else (last + 1) / noise.steps], dtype=torch.float64)
     return torch.cat([(indices + 1) / noise.steps, ends])
 
-# %% ../nbs/12_sample.ipynb #7847f8d3
+# %% ../nbs/12_sample.ipynb #32c6bf21
 def pair_of_grids(t_grid):
     "One grid for both modalities, or a (t_v, t_a) pair of equal length: two checked lists of floats, each descending or constant, within [0, 1]."
     two = isinstance(t_grid, (tuple, list)) and len(t_grid) == 2 and all(np.ndim(t) == 1 for t in t_grid)
@@ -52,17 +52,17 @@ def pair_of_grids(t_grid):
         if not ((t >= 0) & (t <= 1)).all() or (np.diff(t) > 0).any(): raise UserError('a time grid must descend, or stay, within [0, 1]')
     return [t.tolist() for t in grids]
 
-# %% ../nbs/12_sample.ipynb #90e1f8a3
+# %% ../nbs/12_sample.ipynb #1435f371
 def held(t, grid):
     "A constant time grid as long as `grid`: its modality is held at t (0: clean, given, not generated)."
     return torch.full((len(grid),), float(t), dtype=torch.float64)
 
-# %% ../nbs/12_sample.ipynb #3054d42a
+# %% ../nbs/12_sample.ipynb #a8fc6dfc
 def towards(x, D, s, r):
     "The exact move from level s to r if the estimate D stayed the same: D at r = 0, x itself where s = r."
     return x if s == r else D + (r / s) * (x - D)
 
-# %% ../nbs/12_sample.ipynb #77c7748b
+# %% ../nbs/12_sample.ipynb #11aed130
 def euler(denoiser, x, times, sigmas, callback):
     "First order, one call a step. On an epsilon network's own levels it is DDIM."
     for i in range(len(times[0]) - 1):
@@ -71,7 +71,7 @@ def euler(denoiser, x, times, sigmas, callback):
         callback(i, x, D)
     return x
 
-# %% ../nbs/12_sample.ipynb #4346fd1b
+# %% ../nbs/12_sample.ipynb #ce34bde4
 def heun(denoiser, x, times, sigmas, callback):
     "Second order, two calls a step but the last: Euler's move, then again with the mean of the slopes at both ends (EDM)."
     for i in range(len(times[0]) - 1):
@@ -84,12 +84,12 @@ def heun(denoiser, x, times, sigmas, callback):
         callback(i, x, D)
     return x
 
-# %% ../nbs/12_sample.ipynb #54301fa8
+# %% ../nbs/12_sample.ipynb #44787a85
 def average_slope(x, D, moved, D_moved, s, r):
     "Heun's correction of a move from x at level s to `moved` at r; none for a modality that is held or arrives at clean."
     return moved if s == r or r == 0 else x + (r - s) / 2 * ((x - D) / s + (moved - D_moved) / r)
 
-# %% ../nbs/12_sample.ipynb #61a9258a
+# %% ../nbs/12_sample.ipynb #a42189db
 def dpmpp_2m(denoiser, x, times, sigmas, callback):
     "Second order, one call a step: DPM-Solver++(2M) (arXiv 2211.01095), which leans on the estimate of the step before."
     before = [None, None]
@@ -100,12 +100,12 @@ def dpmpp_2m(denoiser, x, times, sigmas, callback):
         callback(i, x, D)
     return x
 
-# %% ../nbs/12_sample.ipynb #2be3f385
+# %% ../nbs/12_sample.ipynb #95b817d8
 def leaned(D, old, q, s, r):
     "The estimate drawn on, linearly in ln(sigma), from levels q (`old`) and s (`D`) to the middle of the step to r; D itself where there is no such line."
     return D if old is None or r == 0 or q == s or s == r else D + math.log(s / r) / (2 * math.log(q / s)) * (D - old)
 
-# %% ../nbs/12_sample.ipynb #92d0e015
+# %% ../nbs/12_sample.ipynb #ae52c650
 SOLVERS = dict(euler=euler, heun=heun, dpmpp_2m=dpmpp_2m)
 
 @torch.no_grad()
@@ -124,7 +124,7 @@ def sample(denoiser, x_v, x_a, t_grid, noise:PairedNoise, solver='dpmpp_2m', cal
         if callback: callback(i + 1, steps, *x, *D)
     return tuple(SOLVERS[solver](denoiser, [x_v, x_a], times, sigmas, tell))
 
-# %% ../nbs/12_sample.ipynb #36ce5b4f
+# %% ../nbs/12_sample.ipynb #99230901
 def initial_noise(shape_v, shape_a, seeds, sigmas, device='cpu', dtype=torch.float32):
     """Latents to start from: `x_v` (b, *shape_v), `x_a` (b, *shape_a), Gaussian with standard deviation sqrt(sigma^2 + 1), that of unit-variance
     latents noised to `sigmas` (sigma_v, sigma_a), as SVD and AudioLDM2 do. `seeds`: one integer a row. A row depends on nothing but its

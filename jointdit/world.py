@@ -13,7 +13,7 @@ __all__ = ['SPLITS', 'LOOK', 'HIDDEN', 'WORDS', 'NOISE', 'COLOURS', 'SIZES', 'WA
            'detect_visual_events', 'detect_audio_events', 'match_events', 'event_scores', 'chance_level', 'check_world',
            'write_text', 'write_world']
 
-# %% ../nbs/02_world.ipynb #81691ff8
+# %% ../nbs/02_world.ipynb #feddeff9
 import colorsys, json, math
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +25,7 @@ from tqdm.auto import tqdm
 from .clip import Clip
 from .core import UserError, atomic_path
 
-# %% ../nbs/02_world.ipynb #5251e039
+# %% ../nbs/02_world.ipynb #a1847add
 SPLITS = dict(train=0, validation=10**9, test=2 * 10**9)   # each split owns 10**9 seeds
 LOOK, HIDDEN, WORDS, NOISE = range(4)                       # the independent random streams of one seed
 
@@ -35,7 +35,7 @@ def scene_seed(split:str, index:int) -> int:
     if not 0 <= index < 10**9: raise UserError(f'scene index {index} is out of range: use 0 to 999999999')
     return SPLITS[split] + int(index)
 
-# %% ../nbs/02_world.ipynb #2896d1eb
+# %% ../nbs/02_world.ipynb #d53db4d3
 @dataclass
 class Scene:
     "One scene, fully decided but not yet drawn. `look` is all the first frame shows; `motion` and `events` [s] are hidden from it."
@@ -54,7 +54,7 @@ class Scene:
         return dict(kind=self.kind, caption=self.caption, attributes=dict(self.attributes), events=[float(e) for e in self.events],
                     seed=int(self.seed), hidden_seed=int(self.hidden_seed), seconds=float(self.seconds))
 
-# %% ../nbs/02_world.ipynb #b4573db0
+# %% ../nbs/02_world.ipynb #5ba52c8c
 COLOURS = dict(red=(.86, .17, .15), orange=(.95, .52, .10), yellow=(.93, .82, .18), green=(.20, .68, .28),
                blue=(.18, .42, .92), purple=(.62, .28, .80), grey=(.60, .60, .62))
 SIZES = ('small', 'large')
@@ -64,7 +64,7 @@ def mix(a, b, share):
     "Colour `a` moved `share` of the way to `b`."
     return np.float32(a) + np.float32(share) * (np.float32(b) - np.float32(a))
 
-# %% ../nbs/02_world.ipynb #f66adeff
+# %% ../nbs/02_world.ipynb #06f21bc7
 class Canvas:
     "Frames (f, H, W, 3), float32 in [0, 1], on which soft-edged shapes are laid. Unit: the frame's side; x right, y down."
     def __init__(self, image, frames:int=1):
@@ -94,7 +94,7 @@ def column(*values):
     "Numbers or (f,) arrays as float32 (f, 1, 1) or (1, 1, 1), to meet a window's pixels."
     return [np.asarray(v, np.float32).reshape(-1, 1, 1) for v in values]
 
-# %% ../nbs/02_world.ipynb #f2f68c1f
+# %% ../nbs/02_world.ipynb #9ef210a5
 def ellipse(c:Canvas, x, y, rx, ry, colour, alpha=1., ring=None):
     "A filled ellipse, or with `ring` (half width) only its outline."
     x, y, rx, ry, alpha = column(x, y, rx, ry, alpha)
@@ -103,7 +103,7 @@ def ellipse(c:Canvas, x, y, rx, ry, colour, alpha=1., ring=None):
     if ring is not None: distance = np.abs(distance) - np.float32(ring)
     c.blend(rows, columns, alpha * c.edge(distance), colour)
 
-# %% ../nbs/02_world.ipynb #1094a558
+# %% ../nbs/02_world.ipynb #4497b1ee
 def box(c:Canvas, x, y, hx, hy, colour, angle=0., alpha=1., corner=.02):
     "A rectangle of half sides hx, hy, rotated by `angle` (radians, clockwise on screen), its corners rounded."
     x, y, angle, alpha = column(x, y, angle, alpha)
@@ -114,7 +114,7 @@ def box(c:Canvas, x, y, hx, hy, colour, angle=0., alpha=1., corner=.02):
     distance = np.sqrt(np.maximum(u, 0)**2 + np.maximum(v, 0)**2) + np.minimum(np.maximum(u, v), 0) - np.float32(corner)
     c.blend(rows, columns, alpha * c.edge(distance), colour)
 
-# %% ../nbs/02_world.ipynb #bda30d6e
+# %% ../nbs/02_world.ipynb #b7332f58
 def rod(c:Canvas, x1, y1, x2, y2, radius, colour, alpha=1.):
     "A round-ended bar from (x1, y1) to (x2, y2)."
     x1, y1, x2, y2, alpha = column(x1, y1, x2, y2, alpha)
@@ -124,8 +124,8 @@ def rod(c:Canvas, x1, y1, x2, y2, radius, colour, alpha=1.):
     distance = np.sqrt((X - x1 - along * dx)**2 + (Y - y1 - along * dy)**2) - np.float32(radius)
     c.blend(rows, columns, alpha * c.edge(distance), colour)
 
-# %% ../nbs/02_world.ipynb #2f6bdecb
-def glow(c:Canvas, x, y, sx, sy, amount, colour=WARM):
+# %% ../nbs/02_world.ipynb #6a9504b4
+def glow(c:Canvas, x, y, sx, sy, amount, colour=(1., .93, .72)):
     "Light added (screen blend, so it never clips) as a Gaussian of widths sx, sy."
     x, y, sx, sy, amount = column(x, y, sx, sy, amount)
     rows, columns, Y, X = c.window(x, y, 3.3 * sx, 3.3 * sy)
@@ -133,7 +133,7 @@ def glow(c:Canvas, x, y, sx, sy, amount, colour=WARM):
     part = c.image[:, rows, columns]
     part += light[..., None] * np.float32(colour) * (1 - part)
 
-# %% ../nbs/02_world.ipynb #11f7fb96
+# %% ../nbs/02_world.ipynb #9191ce3b
 def ball(c:Canvas, x, y, rx, ry, colour):
     "A lit ball: a darker rim, the body, a soft highlight to the upper left."
     x, y, rx, ry = (np.asarray(v, np.float32) for v in (x, y, rx, ry))
@@ -141,7 +141,7 @@ def ball(c:Canvas, x, y, rx, ry, colour):
     ellipse(c, x - .08 * rx, y - .08 * ry, .86 * rx, .86 * ry, colour)
     ellipse(c, x - .32 * rx, y - .36 * ry, .30 * rx, .26 * ry, mix(colour, (1, 1, 1), .6), alpha=.8)
 
-# %% ../nbs/02_world.ipynb #631317f8
+# %% ../nbs/02_world.ipynb #1758bf16
 def draw_background(rng) -> dict:
     "Numbers of a soft background: two near hues, a direction, and one low-contrast pattern."
     hue = rng.uniform(0, 1)
@@ -149,7 +149,7 @@ def draw_background(rng) -> dict:
     return dict(tones=tones, angle=rng.uniform(0, 2 * np.pi), pattern=int(rng.integers(3)), strength=rng.uniform(.015, .05),
                 frequency=rng.uniform(1, 3), phase=rng.uniform(0, 2 * np.pi), centre=rng.uniform(.1, .9, 2).tolist())
 
-# %% ../nbs/02_world.ipynb #20b27504
+# %% ../nbs/02_world.ipynb #99a8538b
 def background(look:dict, height:int, width:int) -> np.ndarray:
     "The background as an image (height, width, 3) in [0, 1]: a gradient with soft stripes or a soft blob."
     Y, X = np.meshgrid((np.arange(height) + .5) / height, (np.arange(width) + .5) / width, indexing='ij')
@@ -162,7 +162,7 @@ def background(look:dict, height:int, width:int) -> np.ndarray:
     pattern = (np.zeros_like(X), stripes, blob)[look['pattern']]
     return (image + look['strength'] * pattern[..., None]).astype(np.float32)
 
-# %% ../nbs/02_world.ipynb #b8ef3bb1
+# %% ../nbs/02_world.ipynb #d4f9af5e
 def draw_distractor(rng) -> dict | None:
     "Sometimes (one scene in five) a soft grey shape in an upper corner that makes no sound; half of them drift."
     present, moves, square = rng.uniform() < .2, rng.uniform() < .5, rng.uniform() < .5
@@ -170,14 +170,14 @@ def draw_distractor(rng) -> dict | None:
              grey=rng.uniform(.36, .60), speed=float(moves * rng.uniform(-.04, .06)), square=bool(square))
     return d if present else None
 
-# %% ../nbs/02_world.ipynb #27c6511b
+# %% ../nbs/02_world.ipynb #5b34d17a
 def paint_distractor(c:Canvas, d:dict, t):
     "Lay a distractor, at the times t (f,), on the canvas."
     y, colour = d['y'] + d['speed'] * t, (d['grey'],) * 3
     if d['square']: box(c, np.full_like(t, d['x']), y, d['radius'], d['radius'], colour, corner=.04)
     else: ellipse(c, d['x'], y, d['radius'], d['radius'], colour)
 
-# %% ../nbs/02_world.ipynb #bb92d35c
+# %% ../nbs/02_world.ipynb #e9c8c42e
 def draw_events(rng, seconds:float, chances=(.15, .60, .25), first=.15, gap=.35, margin=.15) -> np.ndarray:
     "Event times [s]: 1, 2, ... of them per 2 s with these chances, uniform in [first, seconds - margin], at least `gap` apart."
     count = rng.choice(np.arange(1, len(chances) + 1), p=chances) * seconds / 2 + rng.uniform(-.5, .5) * (seconds != 2)
@@ -185,18 +185,18 @@ def draw_events(rng, seconds:float, chances=(.15, .60, .25), first=.15, gap=.35,
     count = int(np.clip(round(count), 1, 1 + span // gap))
     return np.sort(rng.uniform(0, span - gap * (count - 1), count)) + first + gap * np.arange(count)
 
-# %% ../nbs/02_world.ipynb #293874e4
+# %% ../nbs/02_world.ipynb #286e9490
 def age(t, events) -> np.ndarray:
     "Seconds since the latest event at each time `t`; infinite before the first."
     since = np.asarray(t)[:, None] - np.asarray(events)[None]
     return np.where(since >= 0, since, np.inf).min(axis=1, initial=np.inf)
 
-# %% ../nbs/02_world.ipynb #df09467e
+# %% ../nbs/02_world.ipynb #0e0a77f6
 def fading(t, events, tau:float) -> np.ndarray:
     "1 at each event, falling by e every `tau` seconds; exactly 0 before the first."
     return np.exp(-age(t, events) / tau)
 
-# %% ../nbs/02_world.ipynb #608ddd74
+# %% ../nbs/02_world.ipynb #f66691ac
 def draw_flights(rng, start:float, top:float, events, seconds:float) -> dict:
     "Hidden numbers of a body that leaves `start` at time 0 and touches 0 at each event: one gravity, flights never above `top`."
     last = events[-1] + (seconds - events[-1]) * rng.uniform(1.1, 1.7) + .1
@@ -204,7 +204,7 @@ def draw_flights(rng, start:float, top:float, events, seconds:float) -> dict:
     limits.append((math.sqrt(2 * (top - start)) + math.sqrt(2 * top))**2 / events[0]**2)
     return dict(start=float(start), last=float(last), gravity=float(min(limits) * rng.uniform(.75, 1.)))
 
-# %% ../nbs/02_world.ipynb #f450eae1
+# %% ../nbs/02_world.ipynb #ec0db918
 def flights(t, events, start:float, last:float, gravity:float) -> np.ndarray:
     "Height at each time: parabolas that touch 0 exactly at the events, and `start` exactly at time 0."
     speed = gravity * events[0] / 2 - start / events[0]
@@ -212,7 +212,7 @@ def flights(t, events, start:float, last:float, gravity:float) -> np.ndarray:
     for a, b in zip(events, [*events[1:], last]): height = np.where(t >= a, gravity / 2 * (t - a) * (b - t), height)
     return np.where(t <= last, height, 0)
 
-# %% ../nbs/02_world.ipynb #b13edf1a
+# %% ../nbs/02_world.ipynb #1c55ae53
 def burst(rng, sample_rate:int, low:float, high:float, tau:float, attack=.0005) -> np.ndarray:
     "A short burst of noise between `low` and `high` Hz that decays by e every `tau` seconds; peak 1."
     n = max(16, int(7 * tau * sample_rate))
@@ -222,13 +222,13 @@ def burst(rng, sample_rate:int, low:float, high:float, tau:float, attack=.0005) 
     noise *= np.exp(-t / tau) * np.minimum(1, t / attack)
     return noise / np.abs(noise).max()
 
-# %% ../nbs/02_world.ipynb #643e548a
+# %% ../nbs/02_world.ipynb #8cfc7194
 def modes(t, frequencies, taus, gains) -> np.ndarray:
     "Modal synthesis: a sum of sines at `frequencies` [Hz], each dying by e every `taus` [s], from a strike at t = 0."
     f, tau, gain = (np.asarray(v, float)[:, None] for v in (frequencies, taus, gains))
     return (gain * np.exp(-t / tau) * np.sin(2 * np.pi * f * t)).sum(0) * np.minimum(1, t / .0005)
 
-# %% ../nbs/02_world.ipynb #dd345404
+# %% ../nbs/02_world.ipynb #df87a472
 MATERIALS = dict(  # partials as multiples of the lowest, their decay times [s] and gains
     wood=dict(ratios=(1, 2.57, 4.95), taus=(.045, .026, .016), gains=(1, .5, .25), pitch=.8),
     metal=dict(ratios=(1, 2.76, 5.40, 8.93), taus=(.12, .10, .08, .05), gains=(.7, .8, .6, .35), pitch=1.),
@@ -242,7 +242,7 @@ def strike(t, material:str, pitch:float, sample_rate:int, ring=1.) -> np.ndarray
     gains = np.array(m['gains'])[keep]
     return modes(t, f[keep], ring * np.array(m['taus'])[keep], gains) / gains.sum() * 1.5
 
-# %% ../nbs/02_world.ipynb #ed68202c
+# %% ../nbs/02_world.ipynb #888daa76
 KINDS = ('bounce', 'collide', 'pendulum', 'hammer', 'beacon', 'wheel', 'drops', 'string')
 
 REGISTRY = {}
@@ -263,7 +263,7 @@ def paint(scene, name='colour') -> np.ndarray:
     "The scene's colour as RGB in [0, 1]."
     return np.float32(COLOURS[scene.attributes[name]])
 
-# %% ../nbs/02_world.ipynb #b75f4276
+# %% ../nbs/02_world.ipynb #e6100ca0
 def write_caption(kind:str, attributes:dict, template:int) -> str:
     "The caption of these attributes by one of the kind's templates."
     captions = REGISTRY[kind].captions
@@ -284,7 +284,7 @@ def check_attributes(kind:str, chosen:dict):
         if name not in allowed: raise UserError(f"unknown attribute {name!r}: use one of {', '.join(allowed)}")
         if value not in allowed[name]: raise UserError(f"unknown {name} {value!r} for kind {kind!r}: use one of {', '.join(allowed[name])}")
 
-# %% ../nbs/02_world.ipynb #3c580872
+# %% ../nbs/02_world.ipynb #418361e4
 def sample_scene(seed:int, kind:str|None=None, seconds:float=2.0, hidden_seed:int|None=None, **chosen) -> Scene:
     "The scene of a seed. `kind`, colour, colour2, size and material may be chosen; `hidden_seed` redraws only what frame 0 hides."
     if kind is not None and kind not in REGISTRY: raise UserError(f"unknown kind {kind!r}: use one of {', '.join(KINDS)}")
@@ -308,19 +308,19 @@ def sample_scene(seed:int, kind:str|None=None, seconds:float=2.0, hidden_seed:in
     scene.events, scene.motion = REGISTRY[kind].plan(hidden, scene)
     return scene
 
-# %% ../nbs/02_world.ipynb #052a1237
+# %% ../nbs/02_world.ipynb #2e9bf112
 def redraw_hidden(scene:Scene, seed:int) -> Scene:
     "The same scene to the eye at time 0, bit for bit, with its hidden part (events, speeds) drawn anew from `seed`."
     chosen = {k: v for k, v in scene.attributes.items() if k != 'distractor'}
     return sample_scene(scene.seed, scene.kind, scene.seconds, hidden_seed=seed, **chosen)
 
-# %% ../nbs/02_world.ipynb #09477fd7
+# %% ../nbs/02_world.ipynb #421a9970
 def scene_from_dict(record:dict) -> Scene:
     "The scene of a `Scene.to_dict()` record (further keys are ignored)."
     chosen = {k: v for k, v in record['attributes'].items() if k != 'distractor'}
     return sample_scene(record['seed'], record['kind'], record['seconds'], record['hidden_seed'], **chosen)
 
-# %% ../nbs/02_world.ipynb #e68c6920
+# %% ../nbs/02_world.ipynb #80dc8986
 def render_frames(scene:Scene, size:int=64, fps:float=8, seconds:float|None=None) -> np.ndarray:
     "The picture alone: (f, size, size, 3) uint8, frame i at time i / fps."
     kind, look = REGISTRY[scene.kind], scene.look
@@ -334,7 +334,7 @@ def render_frames(scene:Scene, size:int=64, fps:float=8, seconds:float|None=None
     kind.draw(canvas, scene, t)
     return (np.clip(canvas.image, 0, 1) * 255 + .5).astype(np.uint8)
 
-# %% ../nbs/02_world.ipynb #4b865662
+# %% ../nbs/02_world.ipynb #e851cc23
 TAIL = .6   # [s] that one event may sound
 
 def render_audio(scene:Scene, seconds:float|None=None, sample_rate:int=16000) -> np.ndarray:
@@ -351,20 +351,20 @@ def render_audio(scene:Scene, seconds:float|None=None, sample_rate:int=16000) ->
     peak = np.abs(audio).max(initial=0)
     return (audio * REGISTRY[scene.kind].level[scene.attributes['size']] / peak if peak > 0 else audio).astype(np.float32)
 
-# %% ../nbs/02_world.ipynb #b9720a14
+# %% ../nbs/02_world.ipynb #2fecb05b
 def render(scene:Scene, size:int=64, fps:float=8, seconds:float|None=None, sample_rate:int=16000) -> Clip:
     "The scene as a `Clip`: size x size pixels, `fps` frames a second, mono sound. `seconds` defaults to the time it was planned for (2 s)."
     check_picture(size, fps, scene.seconds if seconds is None else seconds)
     return Clip(render_frames(scene, size, fps, seconds), fps, render_audio(scene, seconds, sample_rate), sample_rate)
 
-# %% ../nbs/02_world.ipynb #9e928508
+# %% ../nbs/02_world.ipynb #88617458
 def render_batch(seeds, size:int=64, fps:float=8, seconds:float=2.0, sample_rate:int=16000, kind:str|None=None):
     "Scenes of many seeds at once: frames (b, f, H, W, 3) uint8, audio (b, samples) float32, captions, scenes."
     scenes = [sample_scene(int(s), kind, seconds) for s in seeds]
     clips = [render(s, size, fps, seconds, sample_rate) for s in scenes]
     return np.stack([c.frames for c in clips]), np.stack([c.audio for c in clips]), [s.caption for s in scenes], scenes
 
-# %% ../nbs/02_world.ipynb #3631bf29
+# %% ../nbs/02_world.ipynb #100a9397
 class Bounce(Kind):
     captions = ('a {size} {colour} {material} ball bouncing on the floor', 'a {colour} ball of {material} bounces, it is {size}',
                 'a {size} {material} ball in {colour} hits the ground')
@@ -394,7 +394,7 @@ class Bounce(Kind):
         b = burst(noise, sample_rate, 100, 900, .012); y[:len(b)] += .4 * b[:len(y)]
         return y
 
-# %% ../nbs/02_world.ipynb #a6f35635
+# %% ../nbs/02_world.ipynb #11bbcc77
 class Collide(Kind):
     captions = ('two {size} {material} balls, {colour} and {colour2}, collide',
                 'a {colour} and a {colour2} ball of {material} knock together, both {size}',
@@ -427,7 +427,7 @@ class Collide(Kind):
             y[delay:delay + len(b)] += .8 * b
         return y
 
-# %% ../nbs/02_world.ipynb #76a511af
+# %% ../nbs/02_world.ipynb #5eab18cf
 class Pendulum(Kind):
     captions = ('a pendulum strikes a {size} {colour} {material} bell',
                 'a {size} {colour} bell of {material} is struck by a swinging pendulum',
@@ -465,7 +465,7 @@ class Pendulum(Kind):
         hum = modes(t, [pitch * .5, pitch * .503], [.16, .16], [.35, .35]) if scene.attributes['material'] != 'wood' else 0
         return strike(t, scene.attributes['material'], pitch, sample_rate, ring=1.6) + hum
 
-# %% ../nbs/02_world.ipynb #506cab74
+# %% ../nbs/02_world.ipynb #0e3672f7
 def strokes(t, events, start:float, high:float, fall=.17, rise=.30) -> np.ndarray:
     "A driven tool's angle: lifted toward `high` between events, brought down ever faster to 0 exactly at each; `start` at time 0."
     ease = lambda u: np.clip(u, 0, 1)**2 * (3 - 2 * np.clip(u, 0, 1))
@@ -478,7 +478,7 @@ def strokes(t, events, start:float, high:float, fall=.17, rise=.30) -> np.ndarra
         angle = np.where(t >= (a or 0), path, angle)
     return angle
 
-# %% ../nbs/02_world.ipynb #9a373c02
+# %% ../nbs/02_world.ipynb #1fef1f73
 class Hammer(Kind):
     captions = ('a hammer strikes a {size} {colour} {material} block', 'hammering on a {colour} block of {material}, {size}',
                 'a {size} {material} block, {colour}, is hit by a hammer')
@@ -503,7 +503,7 @@ class Hammer(Kind):
         b = burst(noise, sample_rate, 300, 6000, .030); y[:len(b)] += b[:len(y)]
         return y
 
-# %% ../nbs/02_world.ipynb #da7f5c9e
+# %% ../nbs/02_world.ipynb #599c1466
 class Beacon(Kind):
     materials = ('beeping', 'buzzing', 'chirping')
     captions = ('a {size} {colour} beacon flashing and {material}', 'a {material} {colour} beacon, {size}',
@@ -533,7 +533,7 @@ class Beacon(Kind):
         else: y = np.sin(2 * np.pi * (1.6 * f * t + 4.5 * f * t**2))
         return gate * y
 
-# %% ../nbs/02_world.ipynb #c6a6c59b
+# %% ../nbs/02_world.ipynb #ea76369f
 class Wheel(Kind):
     materials = ('wood', 'metal', 'plastic')
     captions = ('a {size} {colour} wheel turning and clicking against {material}', 'a {size} {colour} wheel clicks on a {material} tongue',
@@ -579,7 +579,7 @@ class Wheel(Kind):
         b = burst(noise, sample_rate, 2500, 7000, .006); y[:len(b)] += b[:len(y)]
         return y
 
-# %% ../nbs/02_world.ipynb #8e484954
+# %% ../nbs/02_world.ipynb #70a8dc6c
 class Drops(Kind):
     materials = ('water', 'tin', 'wood')
     chances = (.20, .58, .22)
@@ -625,7 +625,7 @@ def ball_at(c:Canvas, frames, x, y, rx, ry, colour):
     ball(part, x, y[frames], rx, ry, colour)
     c.image[frames] = part.image
 
-# %% ../nbs/02_world.ipynb #fdc063b4
+# %% ../nbs/02_world.ipynb #036ed256
 class String(Kind):
     materials = ('nylon', 'steel', 'gut')
     captions = ('a {size} {colour} {material} string is plucked', 'plucking a {colour} string of {material}, {size}',
@@ -666,7 +666,7 @@ class String(Kind):
         b = burst(noise, sample_rate, 800, 4000, .003); y[:len(b)] += .25 * b[:len(y)]
         return y
 
-# %% ../nbs/02_world.ipynb #266e1d5f
+# %% ../nbs/02_world.ipynb #5137c5a0
 REGIONS = dict(  # where each kind lights up and nothing else passes: x from, to, y from, to; and the mean light there at an event
     bounce=(.10, .90, .82, .95, .19), collide=(.40, .60, .22, .47, .28),
     pendulum=(.62, .90, .42, .72, .25), hammer=(.46, .74, .72, .88, .27),
@@ -674,7 +674,7 @@ REGIONS = dict(  # where each kind lights up and nothing else passes: x from, to
     drops=(.36, .64, .78, .86, .72), string=(.16, .62, .44, .68, .28))
 FADE = .15   # [s] in which the light of an event falls by e
 
-# %% ../nbs/02_world.ipynb #594f16bc
+# %% ../nbs/02_world.ipynb #be8ed0f1
 def event_light(frames:np.ndarray, kind:str) -> np.ndarray:
     "How much brighter than its own dark state the contact region is, a number per frame; a whole-picture drift is taken out."
     f, height, width, _ = frames.shape
@@ -685,7 +685,7 @@ def event_light(frames:np.ndarray, kind:str) -> np.ndarray:
     region = light[:, int(y0 * height):math.ceil(y1 * height), int(x0 * width):math.ceil(x1 * width)].mean(axis=(1, 2)) - drift
     return region - np.percentile(region, 30)
 
-# %% ../nbs/02_world.ipynb #c1c7b447
+# %% ../nbs/02_world.ipynb #e28ff56d
 def pick_peaks(x, rate:float, threshold:float, apart:float) -> np.ndarray:
     "Indices of the highest points of `x` above `threshold`, none within `apart` seconds of a higher one."
     chosen = []
@@ -694,7 +694,7 @@ def pick_peaks(x, rate:float, threshold:float, apart:float) -> np.ndarray:
         if all(abs(i - j) / rate > apart for j in chosen): chosen.append(i)
     return np.array(sorted(chosen), int)
 
-# %% ../nbs/02_world.ipynb #6cc76954
+# %% ../nbs/02_world.ipynb #d80557ec
 def detect_visual_events(frames:np.ndarray, fps:float, kind:str, scene:Scene|None=None) -> np.ndarray:
     "Times [s] at which `frames` (f, H, W, 3) uint8 show an event of `kind`: a sudden light, timed between frames by how far it has faded."
     if kind not in REGIONS: raise UserError(f"unknown kind {kind!r}: use one of {', '.join(REGIONS)}")
@@ -704,7 +704,7 @@ def detect_visual_events(frames:np.ndarray, fps:float, kind:str, scene:Scene|Non
     delay = np.clip(FADE * np.log(bright / np.maximum(fresh[peaks], 1e-6)), 0, 1 / fps)
     return peaks / fps - delay
 
-# %% ../nbs/02_world.ipynb #e8ea2042
+# %% ../nbs/02_world.ipynb #574ec72c
 def detect_audio_events(audio:np.ndarray, sample_rate:int, kind:str|None=None) -> np.ndarray:
     "Times [s] at which sound sets in: where the level of `audio` (samples,) or (channels, samples) rises steeply. Silence has none."
     audio = np.asarray(audio, np.float64)
@@ -721,7 +721,7 @@ def detect_audio_events(audio:np.ndarray, sample_rate:int, kind:str|None=None) -
     peaks = pick_peaks(rise, sample_rate / hop, threshold=.6, apart=.20)
     return (peaks + .5) * hop / sample_rate
 
-# %% ../nbs/02_world.ipynb #b0c1b602
+# %% ../nbs/02_world.ipynb #694f990a
 def match_events(visual, audio, tolerance:float) -> np.ndarray:
     "Index pairs (n, 2): the one-to-one matching with most pairs no more than `tolerance` [s] apart and, among those, least total offset."
     visual, audio = (np.asarray(v, float).reshape(-1) for v in (visual, audio))
@@ -731,7 +731,7 @@ def match_events(visual, audio, tolerance:float) -> np.ndarray:
     rows, columns = linear_sum_assignment(np.where(allowed, offset, 1e3 * (1 + tolerance)))
     return np.array([(r, c) for r, c in zip(rows, columns) if allowed[r, c]], int).reshape(-1, 2)
 
-# %% ../nbs/02_world.ipynb #290f53d3
+# %% ../nbs/02_world.ipynb #a7b9954f
 def event_scores(visual, audio, tolerance:float, empty:float=0.) -> dict:
     "Precision (matched share of `audio`), recall (of `visual`), F1 (`empty` if there are no events at all), offsets audio - visual [ms]."
     visual, audio = (np.asarray(v, float).reshape(-1) for v in (visual, audio))
@@ -741,7 +741,7 @@ def event_scores(visual, audio, tolerance:float, empty:float=0.) -> dict:
     return dict(precision=share(len(audio)), recall=share(len(visual)), f1=2 * len(pairs) / total if total else empty,
                 offsets_ms=1000 * (audio[pairs[:, 1]] - visual[pairs[:, 0]]))
 
-# %% ../nbs/02_world.ipynb #2ff81d8d
+# %% ../nbs/02_world.ipynb #1d187f22
 def chance_level(visual:list, audio:list, tolerance:float, rounds:int=5) -> float:
     "Mean F1 when each clip's visual events meet the audio events of another clip (shifted by 1 to `rounds` places): luck alone."
     if len(visual) != len(audio) or len(visual) < 2:
@@ -749,7 +749,7 @@ def chance_level(visual:list, audio:list, tolerance:float, rounds:int=5) -> floa
     shifts = range(1, min(rounds, len(visual) - 1) + 1)
     return float(np.mean([event_scores(v, audio[(i + s) % len(audio)], tolerance)['f1'] for s in shifts for i, v in enumerate(visual)]))
 
-# %% ../nbs/02_world.ipynb #d5de77d8
+# %% ../nbs/02_world.ipynb #f2f9ffbc
 def check_world(out:Path, n:int, settings:dict):
     "`UserError` where a data set of `n` clips with these settings cannot be written into `out`."
     if n != int(n) or not 1 <= n <= 10**6: raise UserError(f'n={n} clips cannot be written: use 1 to 1000000')
@@ -761,7 +761,7 @@ def check_world(out:Path, n:int, settings:dict):
             raise UserError(f'{out} holds a world of other settings: name another folder, or repeat those in its world.json')
     elif out.exists() and any(out.iterdir()): raise UserError(f'{out} is not empty and was not made by synth: name a new folder')
 
-# %% ../nbs/02_world.ipynb #5f271e46
+# %% ../nbs/02_world.ipynb #ad76763d
 def write_text(path:Path, text:str):
     with atomic_path(path) as temporary: temporary.write_text(text)
 
