@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['SVD_CONFIG', 'AUDIOLDM2_CONFIG', 'TINY_VIDEO_CONFIG', 'TINY_AUDIO_CONFIG', 'Part', 'State', 'Staged', 'StagedVideo',
-           'StagedAudio', 'TemporalConv', 'fast_temporal_convs', 'tiny_video_unet', 'tiny_audio_unet']
+           'StagedAudio', 'tiny_video_unet', 'tiny_audio_unet']
 
-# %% ../nbs/08_expert.ipynb #6a5a65c7
+# %% ../nbs/08_expert.ipynb #1b7dd3f7
 from dataclasses import dataclass, field
 
 import torch
@@ -15,9 +15,10 @@ import torch.nn.functional as F
 from fastcore.basics import patch
 from diffusers import AudioLDM2UNet2DConditionModel, Transformer2DModel, UNetSpatioTemporalConditionModel
 
+from .codec import TemporalConv, fast_temporal_convs
 from .core import UserError
 
-# %% ../nbs/08_expert.ipynb #6d3d0311
+# %% ../nbs/08_expert.ipynb #a5307226
 SVD_CONFIG = dict(  # stabilityai/stable-video-diffusion-img2vid, subfolder unet; -xt differs in num_frames = 25 alone
     sample_size=96, in_channels=8, out_channels=4, block_out_channels=(320, 640, 1280, 1280),
     down_block_types=('CrossAttnDownBlockSpatioTemporal',) * 3 + ('DownBlockSpatioTemporal',),
@@ -25,7 +26,7 @@ SVD_CONFIG = dict(  # stabilityai/stable-video-diffusion-img2vid, subfolder unet
     layers_per_block=2, transformer_layers_per_block=1, num_attention_heads=(5, 10, 20, 20), cross_attention_dim=1024,
     addition_time_embed_dim=256, projection_class_embeddings_input_dim=768, num_frames=14)
 
-# %% ../nbs/08_expert.ipynb #9a47a326
+# %% ../nbs/08_expert.ipynb #2d24010c
 AUDIOLDM2_CONFIG = dict(  # cvssp/audioldm2, subfolder unet
     sample_size=256, in_channels=8, out_channels=8, block_out_channels=(128, 256, 384, 640),
     down_block_types=('DownBlock2D',) + ('CrossAttnDownBlock2D',) * 3,
@@ -33,7 +34,7 @@ AUDIOLDM2_CONFIG = dict(  # cvssp/audioldm2, subfolder unet
     layers_per_block=2, transformer_layers_per_block=1, attention_head_dim=(4, 8, 12, 20),  # (number of heads, in truth)
     cross_attention_dim=((None, 768, 1024),) * 4)  # per layer: self-attention, stream 0 (GPT-2), stream 1 (T5)
 
-# %% ../nbs/08_expert.ipynb #05615c35
+# %% ../nbs/08_expert.ipynb #08698ae6
 class Part:
     "A U-Net block seen without its resampler: the same modules, flags and hooks, but `downsamplers` and `upsamplers` are None."
     downsamplers = upsamplers = None
@@ -48,7 +49,7 @@ class Part:
         if isinstance(module, Transformer2DModel) and len(args) == 7: args = (*args[:3], None, *args[3:])
         return self.block._gradient_checkpointing_func(module, *args)
 
-# %% ../nbs/08_expert.ipynb #9a513ca8
+# %% ../nbs/08_expert.ipynb #da021ac7
 @dataclass
 class State:
     "A forward pass on its way. Read `features`, change them with `replace`; the rest belongs to the staged U-Net."
@@ -72,7 +73,7 @@ class State:
         if skip and self.skip_is_hidden: self.skips = self.skips[:-1] + (self.hidden,)
         return self
 
-# %% ../nbs/08_expert.ipynb #3f589b3b
+# %% ../nbs/08_expert.ipynb #d5f5b3e2
 class Staged:
     """A U-Net driven in named stages: `down_0`, `down_0.resample`, `down_1`, ..., `mid`, `up_0`, `up_0.resample`, ...
     `begin` opens a `State`, `run_stage` and `advance` move it on, `output` closes it. Holds no weights of its own."""
@@ -96,7 +97,7 @@ class Staged:
         if name in self.stages: return self.names.index(name)
         raise UserError(f'{type(self.unet).__name__} has no stage {name!r}; it has {", ".join(self.names)}')
 
-# %% ../nbs/08_expert.ipynb #d25a034a
+# %% ../nbs/08_expert.ipynb #3b84d675
 @patch
 def run_stage(self:Staged, name, state):
     "Run the stage `name`, which must be the one that comes next."
@@ -116,7 +117,7 @@ def run_stage(self:Staged, name, state):
     state.skip_is_hidden = name.startswith('down')
     return state
 
-# %% ../nbs/08_expert.ipynb #9a846a51
+# %% ../nbs/08_expert.ipynb #916d1342
 @patch
 def _resample(self:Staged, name, module, state):
     if name.startswith('up'): state.hidden = module(state.hidden, state.skips[-1].shape[2:])  # the size that the next skip has
@@ -124,14 +125,14 @@ def _resample(self:Staged, name, module, state):
     state.skip_is_hidden = name.startswith('down')
     return state
 
-# %% ../nbs/08_expert.ipynb #6fd964b8
+# %% ../nbs/08_expert.ipynb #c3831749
 @patch
 def advance(self:Staged, name, state):
     "Run every stage up to and including `name`."
     for step in self.names[state.stage + 1:self.index(name) + 1]: self.run_stage(step, state)
     return state
 
-# %% ../nbs/08_expert.ipynb #29db7771
+# %% ../nbs/08_expert.ipynb #cdb319b3
 @patch
 def output(self:Staged, state):
     "Run the stages that are left and the last convolution: what the U-Net's own forward returns as `sample`."
@@ -140,26 +141,26 @@ def output(self:Staged, state):
     state.hidden = self.unet.conv_out(state.hidden)
     return state.features
 
-# %% ../nbs/08_expert.ipynb #8583b982
+# %% ../nbs/08_expert.ipynb #1efed179
 @patch
 def input(self:Staged, *args, **kwargs):
     "The paper's input block: embeddings, first convolution, first contracting block. Arguments as `begin`."
     return self.advance('down_0', self.begin(*args, **kwargs))
 
-# %% ../nbs/08_expert.ipynb #339a5cf3
+# %% ../nbs/08_expert.ipynb #949f7eb1
 @patch
 def expert(self:Staged, k, state):
     "The paper's expert block `k` = 1, 2, ...: contracting block k, as far as its features before they are downsampled."
     return self.advance(f'down_{k}', state)
 
-# %% ../nbs/08_expert.ipynb #01cde24e
+# %% ../nbs/08_expert.ipynb #acdd869b
 def _row_timesteps(timestep, x):
     "A number, () or (b,) -> (b,)"
     timestep = torch.as_tensor(timestep, device=x.device)
     if timestep.numel() not in (1, len(x)): raise UserError(f'{timestep.numel()} timesteps for {len(x)} rows; give one, or one a row')
     return timestep.reshape(-1).expand(len(x))
 
-# %% ../nbs/08_expert.ipynb #de846acb
+# %% ../nbs/08_expert.ipynb #b00ce570
 class StagedVideo(Staged):
     "Stages of a `UNetSpatioTemporalConditionModel`."
     def begin(self, x, timestep, context, added_time_ids):
@@ -175,12 +176,12 @@ class StagedVideo(Staged):
         kwargs = dict(temb=temb, image_only_indicator=torch.zeros(b, f, dtype=x.dtype, device=x.device))
         return State(hidden, emb, f, kwargs, dict(encoder_hidden_states=context), (hidden,))
 
-# %% ../nbs/08_expert.ipynb #71064b7d
+# %% ../nbs/08_expert.ipynb #f7ee28a4
 def _bias(mask, dtype):
     "(b, l), 1 keep and 0 discard -> (b, 1, l), 0 keep and -10000 discard: as AudioLDM2's forward has it"
     return None if mask is None else (1 - mask.to(dtype)).mul(-10000.).unsqueeze(1)
 
-# %% ../nbs/08_expert.ipynb #d35945cf
+# %% ../nbs/08_expert.ipynb #3738d6c6
 class StagedAudio(Staged):
     "Stages of an `AudioLDM2UNet2DConditionModel`."
     def begin(self, x, timestep, context, context_mask=None):
@@ -196,23 +197,7 @@ class StagedAudio(Staged):
         hidden = unet.conv_in(x)
         return State(hidden, emb, 0, dict(temb=emb), conditions, (hidden,))
 
-# %% ../nbs/08_expert.ipynb #f8011ebc
-class TemporalConv(nn.Conv3d):
-    "An `nn.Conv3d` of kernel (k, 1, 1) that runs on the CPU as a 2-D convolution over (frames, pixels): the same sums, a faster kernel."
-    def _conv_forward(self, x, weight, bias):
-        if x.device.type != 'cpu': return super()._conv_forward(x, weight, bias)
-        y = F.conv2d(x.flatten(3), weight.flatten(3), bias, padding=(self.padding[0], 0))
-        return y.unflatten(3, x.shape[3:])
-
-# %% ../nbs/08_expert.ipynb #943d211c
-def fast_temporal_convs(unet):
-    "Make every (k, 1, 1) convolution of `unet` a `TemporalConv`, in place: weights, names and configuration stay. Returns `unet`."
-    for module in unet.modules():
-        if type(module) is nn.Conv3d and module.kernel_size[1:] == (1, 1) and module.stride == (1, 1, 1) and module.groups == 1:
-            module.__class__ = TemporalConv
-    return unet
-
-# %% ../nbs/08_expert.ipynb #a9a86e51
+# %% ../nbs/08_expert.ipynb #7ddd26c6
 TINY_VIDEO_CONFIG = dict(
     sample_size=8, in_channels=8, out_channels=4, block_out_channels=(64, 96, 96),
     down_block_types=('CrossAttnDownBlockSpatioTemporal', 'CrossAttnDownBlockSpatioTemporal', 'DownBlockSpatioTemporal'),
@@ -220,19 +205,19 @@ TINY_VIDEO_CONFIG = dict(
     num_attention_heads=(2, 3, 3), cross_attention_dim=64,
     addition_time_embed_dim=32, projection_class_embeddings_input_dim=96, num_frames=16)
 
-# %% ../nbs/08_expert.ipynb #94a658ca
+# %% ../nbs/08_expert.ipynb #bb73044e
 TINY_AUDIO_CONFIG = dict(
     sample_size=50, in_channels=8, out_channels=8, block_out_channels=(64, 96, 64),
     down_block_types=('DownBlock2D', 'CrossAttnDownBlock2D', 'CrossAttnDownBlock2D'),
     up_block_types=('UpBlock2D',) * 3, layers_per_block=1, transformer_layers_per_block=1,
     attention_head_dim=(2, 3, 2), cross_attention_dim=((None, 64, 64),) * 3)
 
-# %% ../nbs/08_expert.ipynb #79949ff4
+# %% ../nbs/08_expert.ipynb #285e1eff
 def tiny_video_unet(**overrides):
     "A fresh video U-Net of the bundled model's size: x (b, 16, 8, 8, 8)"
     return fast_temporal_convs(UNetSpatioTemporalConditionModel(**TINY_VIDEO_CONFIG | overrides))
 
-# %% ../nbs/08_expert.ipynb #619ade80
+# %% ../nbs/08_expert.ipynb #b4905782
 def tiny_audio_unet(**overrides):
     "A fresh audio U-Net of the bundled model's size: x (b, 8, 50, 16)"
     return AudioLDM2UNet2DConditionModel(**TINY_AUDIO_CONFIG | overrides)
