@@ -34,7 +34,7 @@ def frame_rate(fps:float) -> Fraction:
     is_ntsc = abs(fps * 1.001 - n) < 1e-3 and abs(fps - round(fps)) > 1e-3
     return Fraction(n * 1000, 1001) if is_ntsc else Fraction(fps).limit_denominator(1001)
 
-# %% ../nbs/01_clip.ipynb #9e62c77d
+# %% ../nbs/01_clip.ipynb #a2300acb
 @dataclass(eq=False, repr=False)
 class Clip:
     "Frames (f, H, W, 3) uint8 RGB at `fps`, and float32 sound in [-1, 1]: (samples,), (channels, samples) or None. Both start at time 0."
@@ -66,7 +66,13 @@ class Clip:
         "Write `.mp4` (plays anywhere; `crf` from 0, best, to 51) or `.mkv` (nothing lost): see `write_clip`."
         return write_clip(self, path, crf)
 
-# %% ../nbs/01_clip.ipynb #19f00dc4
+@patch
+def __repr__(self:Clip):
+    f, (H, W) = len(self.frames), self.size
+    sound = 'silent' if self.audio is None else f'{len(self.channels)} x {self.channels.shape[1]} samples at {self.sample_rate} Hz'
+    return f'Clip({f} frames of {H}x{W} at {self.fps:.6g} fps, {sound}, {self.duration:.3f} s)'
+
+# %% ../nbs/01_clip.ipynb #4c69a57f
 @patch(as_prop=True)
 def duration(self:Clip) -> float:
     "Seconds, as the picture counts them: f / fps."
@@ -77,16 +83,16 @@ def size(self:Clip) -> tuple[int, int]:
     "(H, W) of the picture in pixels."
     return self.frames.shape[1:3]
 
+# %% ../nbs/01_clip.ipynb #a8622ff6
 @patch(as_prop=True)
 def channels(self:Clip) -> np.ndarray|None:
     "The sound as (channels, samples), mono included; None without sound."
     return None if self.audio is None else np.atleast_2d(self.audio)
 
 @patch
-def __repr__(self:Clip):
-    f, (H, W) = len(self.frames), self.size
-    sound = 'silent' if self.audio is None else f'{len(self.channels)} x {self.channels.shape[1]} samples at {self.sample_rate} Hz'
-    return f'Clip({f} frames of {H}x{W} at {self.fps:.6g} fps, {sound}, {self.duration:.3f} s)'
+def mono(self:Clip) -> Clip:
+    "The mean of the channels, as (samples,)."
+    return self if self.audio is None else replace(self, audio=self.channels.mean(0))
 
 # %% ../nbs/01_clip.ipynb #e8d86431
 FORMATS = {'.mp4': ('libx264', 'yuv420p', 'aac'), '.mkv': ('ffv1', 'bgr0', 'flac')}
@@ -101,7 +107,7 @@ def _24_bits(x) -> np.ndarray:
     "Floats as 24-bit integers, in the high bytes of 32 as FLAC's encoder wants them."
     return np.rint(x.astype(np.float64) * 2**23).clip(-2**23, 2**23 - 1).astype(np.int32) << 8
 
-# %% ../nbs/01_clip.ipynb #34d7911e
+# %% ../nbs/01_clip.ipynb #114427d9
 def _add_video(container, clip, suffix, crf):
     "The picture's stream: one thread, no reordering, labelled colours."
     codec, pix_fmt, _ = FORMATS[suffix]
@@ -112,6 +118,7 @@ def _add_video(container, clip, suffix, crf):
     if mp4: video.codec_context.colorspace, video.codec_context.color_range = 6, 1       # BT.601, brightness from 16 to 235
     return video
 
+# %% ../nbs/01_clip.ipynb #4cdfb460
 def _add_audio(container, clip, suffix):
     "The sound's stream; None for a silent clip. `UserError` for what the codec cannot hold."
     if clip.audio is None or not clip.audio.size: return None
@@ -124,7 +131,6 @@ def _add_audio(container, clip, suffix):
     audio.codec_context.thread_count = 1
     return audio
 
-# %% ../nbs/01_clip.ipynb #a6c6cc6e
 def _audio_frame(x, stream, at):
     "(channels, samples) float32 that start at sample `at`, as what the encoder takes."
     if stream.codec_context.name == 'aac': x, kind = np.ascontiguousarray(x.clip(-1, 1)), 'fltp'
@@ -133,7 +139,7 @@ def _audio_frame(x, stream, at):
     frame.sample_rate, frame.pts, frame.time_base = stream.rate, at, Fraction(1, stream.rate)
     return frame
 
-# %% ../nbs/01_clip.ipynb #a33721e8
+# %% ../nbs/01_clip.ipynb #422e0230
 def _encode(clip, path, suffix, crf):
     "Encode picture and sound side by side into `path`."
     rate, sound, mp4 = frame_rate(clip.fps), clip.channels, suffix == '.mp4'
@@ -151,7 +157,6 @@ def _reason(error) -> str:
     "The short human part of an FFmpeg or system error."
     return getattr(error, 'strerror', None) or (str(error).splitlines() or [''])[0] or type(error).__name__
 
-# %% ../nbs/01_clip.ipynb #51720db6
 def write_clip(clip:Clip, path, crf:int=18) -> Path:
     """Write a clip: `.mp4` (H.264 yuv420p, AAC, index in front: plays in any browser) or `.mkv` (FFV1, FLAC of 24 bits: frames return bit for bit).
 
@@ -235,7 +240,7 @@ def _place(chunks, rate:int, start, samples:int) -> np.ndarray:
         cursor += x.shape[1]
     return line
 
-# %% ../nbs/01_clip.ipynb #05b3d377
+# %% ../nbs/01_clip.ipynb #1d69692d
 MAX_CLIP_BYTES = 4 * 2**30                     # of frames in memory: what an ordinary machine can hold beside a model
 
 def _grid_rate(video) -> Fraction:
@@ -249,13 +254,13 @@ def _seek(container, time) -> bool:
     except av.error.FFmpegError: return False
     return True
 
+# %% ../nbs/01_clip.ipynb #338844ca
 def _frames(container, path, streams):
     "Every decoded frame with its stream; `UserError` for a packet that arrived in part."
     for packet in container.demux([s for s in streams if s]):
         if packet.is_corrupt: raise UserError(f'cannot read {path}: it is damaged or cut short')
         for frame in packet.decode(): yield packet.stream, frame
 
-# %% ../nbs/01_clip.ipynb #b3e36780
 def _decode(container, path, first:int, last:float, rate:Fraction, video, audio):
     "Pictures [(time, RGB)] and sounds [(time, sample rate, samples)] of the ticks from `first` up to `last`, and the picture's end; times from the first picture."
     zero, held, ends, size, reformatter = None, None, {}, 0, VideoReformatter()        # one reformatter: setting it up costs more than a small frame
@@ -309,7 +314,7 @@ def read_clip(path, start:float=0., seconds:float|None=None) -> Clip:
     audio = _place([(time, x) for time, _, x in sounds], sample_rate, first / rate, round(f / rate * sample_rate))
     return Clip(frames, rate, audio[0] if len(audio) == 1 else audio, sample_rate)
 
-# %% ../nbs/01_clip.ipynb #ff14bc0d
+# %% ../nbs/01_clip.ipynb #7640a02e
 @patch
 def resample(self:Clip, sample_rate:int) -> Clip:
     "The same sound at another sample rate (polyphase filter, no delay); the picture is untouched."
@@ -319,11 +324,7 @@ def resample(self:Clip, sample_rate:int) -> Clip:
     audio = resample_poly(self.audio.astype(np.float64), ratio.numerator, ratio.denominator, axis=-1)[..., :max(1, round(self.audio.shape[-1] * ratio))]
     return replace(self, audio=audio.astype(np.float32), sample_rate=sample_rate)
 
-@patch
-def mono(self:Clip) -> Clip:
-    "The mean of the channels, as (samples,)."
-    return self if self.audio is None else replace(self, audio=self.channels.mean(0))
-
+# %% ../nbs/01_clip.ipynb #bd82ff0d
 @patch
 def trim(self:Clip, start:float=0., seconds:float|None=None) -> Clip:
     "The part of `seconds` from `start`, in whole frames, with the sound of the same moments. `UserError` outside of the clip."
@@ -349,7 +350,7 @@ def strip(self:Clip, n:int=8) -> Image.Image:
     which = ((np.arange(n) + 0.5) / n * len(self.frames)).astype(int)
     return Image.fromarray(np.concatenate(list(_legible(self.frames[which])), axis=1))
 
-# %% ../nbs/01_clip.ipynb #019a45d1
+# %% ../nbs/01_clip.ipynb #a3aa57ea
 def _axes(ax): return plt.subplots(figsize=(7, 1.3), layout='constrained')[1] if ax is None else ax
 
 @patch
@@ -361,6 +362,7 @@ def waveform(self:Clip, ax=None):
     ax.set(xlim=(0, self.duration), ylim=(-top, top), ylabel='amplitude')
     return ax
 
+# %% ../nbs/01_clip.ipynb #678b0d74
 @patch
 def spectrogram(self:Clip, ax=None):
     "Draw the power of the sound (mean of the channels) in dB, 80 dB down from its peak, against seconds and kHz; returns the axes."
@@ -460,7 +462,7 @@ def _eight_bits(x:np.ndarray) -> np.ndarray:
     if not (x.min() >= 0 and x.max() <= top): raise UserError(f'not an image: numbers of type {x.dtype} must lie in [0, {top}]; these reach from {x.min():g} to {x.max():g}')
     return np.rint(x * (255 // top)).astype(np.uint8)
 
-# %% ../nbs/01_clip.ipynb #f5ff48a1
+# %% ../nbs/01_clip.ipynb #bb29e8fa
 def _to_rgb(image:Image.Image) -> Image.Image:
     "Upright, 8 bits, three colours, whatever came; transparency laid over white."
     image = ImageOps.exif_transpose(image)
@@ -472,6 +474,7 @@ def _to_rgb(image:Image.Image) -> Image.Image:
     image = image.convert('RGBA')
     return Image.alpha_composite(Image.new('RGBA', image.size, 'white'), image).convert('RGB')
 
+# %% ../nbs/01_clip.ipynb #34fb6f3f
 def _from_array(x) -> Image.Image:
     "(H, W), (H, W, 1 | 3 | 4) numpy, or (1 | 3 | 4, H, W) torch (or numpy's order), as a PIL image."
     if tensor := isinstance(x, torch.Tensor): x = (x.float() if x.is_floating_point() else x).detach().cpu().numpy()
