@@ -107,12 +107,12 @@ def _24_bits(x) -> np.ndarray:
     "Floats as 24-bit integers, in the high bytes of 32 as FLAC's encoder wants them."
     return np.rint(x.astype(np.float64) * 2**23).clip(-2**23, 2**23 - 1).astype(np.int32) << 8
 
-# %% ../nbs/01_clip.ipynb #114427d9
+# %% ../nbs/01_clip.ipynb #fb96aa8b
 def _add_video(container, clip, suffix, crf):
     "The picture's stream: one thread, no reordering, labelled colours."
     codec, pix_fmt, _ = FORMATS[suffix]
     rate, mp4 = frame_rate(clip.fps), suffix == '.mp4'
-    video = container.add_stream(codec, rate=rate, options={'crf': str(crf), 'preset': 'medium', 'bf': '0'} if mp4 else {'level': '3', 'slicecrc': '1'})
+    video = container.add_stream(codec, rate=rate, options={'crf': str(crf), 'preset': 'medium', 'bf': '0', 'x264-params': 'mbtree=0'} if mp4 else {'level': '3', 'slicecrc': '1'})
     video.height, video.width = (side + side % 2 if mp4 else side for side in clip.size)
     video.pix_fmt, video.time_base, video.codec_context.thread_count = pix_fmt, 1 / rate, 1
     if mp4: video.codec_context.colorspace, video.codec_context.color_range = 6, 1       # BT.601, brightness from 16 to 235
