@@ -141,7 +141,7 @@ def ball(c:Canvas, x, y, rx, ry, colour):
     ellipse(c, x - .08 * rx, y - .08 * ry, .86 * rx, .86 * ry, colour)
     ellipse(c, x - .32 * rx, y - .36 * ry, .30 * rx, .26 * ry, mix(colour, (1, 1, 1), .6), alpha=.8)
 
-# %% ../nbs/02_world.ipynb #1758bf16
+# %% ../nbs/02_world.ipynb #2127fdce
 def draw_background(rng) -> dict:
     "Numbers of a soft background: two near hues, a direction, and one low-contrast pattern."
     hue = rng.uniform(0, 1)
@@ -149,7 +149,6 @@ def draw_background(rng) -> dict:
     return dict(tones=tones, angle=rng.uniform(0, 2 * np.pi), pattern=int(rng.integers(3)), strength=rng.uniform(.015, .05),
                 frequency=rng.uniform(1, 3), phase=rng.uniform(0, 2 * np.pi), centre=rng.uniform(.1, .9, 2).tolist())
 
-# %% ../nbs/02_world.ipynb #99a8538b
 def background(look:dict, height:int, width:int) -> np.ndarray:
     "The background as an image (height, width, 3) in [0, 1]: a gradient with soft stripes or a soft blob."
     Y, X = np.meshgrid((np.arange(height) + .5) / height, (np.arange(width) + .5) / width, indexing='ij')
@@ -185,13 +184,12 @@ def draw_events(rng, seconds:float, chances=(.15, .60, .25), first=.15, gap=.35,
     count = int(np.clip(round(count), 1, 1 + span // gap))
     return np.sort(rng.uniform(0, span - gap * (count - 1), count)) + first + gap * np.arange(count)
 
-# %% ../nbs/02_world.ipynb #286e9490
+# %% ../nbs/02_world.ipynb #b73bdd5a
 def age(t, events) -> np.ndarray:
     "Seconds since the latest event at each time `t`; infinite before the first."
     since = np.asarray(t)[:, None] - np.asarray(events)[None]
     return np.where(since >= 0, since, np.inf).min(axis=1, initial=np.inf)
 
-# %% ../nbs/02_world.ipynb #0e0a77f6
 def fading(t, events, tau:float) -> np.ndarray:
     "1 at each event, falling by e every `tau` seconds; exactly 0 before the first."
     return np.exp(-age(t, events) / tau)
@@ -212,7 +210,7 @@ def flights(t, events, start:float, last:float, gravity:float) -> np.ndarray:
     for a, b in zip(events, [*events[1:], last]): height = np.where(t >= a, gravity / 2 * (t - a) * (b - t), height)
     return np.where(t <= last, height, 0)
 
-# %% ../nbs/02_world.ipynb #1c55ae53
+# %% ../nbs/02_world.ipynb #8978a0df
 def burst(rng, sample_rate:int, low:float, high:float, tau:float, attack=.0005) -> np.ndarray:
     "A short burst of noise between `low` and `high` Hz that decays by e every `tau` seconds; peak 1."
     n = max(16, int(7 * tau * sample_rate))
@@ -222,13 +220,11 @@ def burst(rng, sample_rate:int, low:float, high:float, tau:float, attack=.0005) 
     noise *= np.exp(-t / tau) * np.minimum(1, t / attack)
     return noise / np.abs(noise).max()
 
-# %% ../nbs/02_world.ipynb #8cfc7194
 def modes(t, frequencies, taus, gains) -> np.ndarray:
     "Modal synthesis: a sum of sines at `frequencies` [Hz], each dying by e every `taus` [s], from a strike at t = 0."
     f, tau, gain = (np.asarray(v, float)[:, None] for v in (frequencies, taus, gains))
     return (gain * np.exp(-t / tau) * np.sin(2 * np.pi * f * t)).sum(0) * np.minimum(1, t / .0005)
 
-# %% ../nbs/02_world.ipynb #df87a472
 MATERIALS = dict(  # partials as multiples of the lowest, their decay times [s] and gains
     wood=dict(ratios=(1, 2.57, 4.95), taus=(.045, .026, .016), gains=(1, .5, .25), pitch=.8),
     metal=dict(ratios=(1, 2.76, 5.40, 8.93), taus=(.12, .10, .08, .05), gains=(.7, .8, .6, .35), pitch=1.),
@@ -242,7 +238,7 @@ def strike(t, material:str, pitch:float, sample_rate:int, ring=1.) -> np.ndarray
     gains = np.array(m['gains'])[keep]
     return modes(t, f[keep], ring * np.array(m['taus'])[keep], gains) / gains.sum() * 1.5
 
-# %% ../nbs/02_world.ipynb #888daa76
+# %% ../nbs/02_world.ipynb #4b48e91a
 KINDS = ('bounce', 'collide', 'pendulum', 'hammer', 'beacon', 'wheel', 'drops', 'string')
 
 REGISTRY = {}
@@ -263,7 +259,6 @@ def paint(scene, name='colour') -> np.ndarray:
     "The scene's colour as RGB in [0, 1]."
     return np.float32(COLOURS[scene.attributes[name]])
 
-# %% ../nbs/02_world.ipynb #e6100ca0
 def write_caption(kind:str, attributes:dict, template:int) -> str:
     "The caption of these attributes by one of the kind's templates."
     captions = REGISTRY[kind].captions
@@ -308,19 +303,18 @@ def sample_scene(seed:int, kind:str|None=None, seconds:float=2.0, hidden_seed:in
     scene.events, scene.motion = REGISTRY[kind].plan(hidden, scene)
     return scene
 
-# %% ../nbs/02_world.ipynb #2e9bf112
+# %% ../nbs/02_world.ipynb #a14f15b2
 def redraw_hidden(scene:Scene, seed:int) -> Scene:
     "The same scene to the eye at time 0, bit for bit, with its hidden part (events, speeds) drawn anew from `seed`."
     chosen = {k: v for k, v in scene.attributes.items() if k != 'distractor'}
     return sample_scene(scene.seed, scene.kind, scene.seconds, hidden_seed=seed, **chosen)
 
-# %% ../nbs/02_world.ipynb #421a9970
 def scene_from_dict(record:dict) -> Scene:
     "The scene of a `Scene.to_dict()` record (further keys are ignored)."
     chosen = {k: v for k, v in record['attributes'].items() if k != 'distractor'}
     return sample_scene(record['seed'], record['kind'], record['seconds'], record['hidden_seed'], **chosen)
 
-# %% ../nbs/02_world.ipynb #80dc8986
+# %% ../nbs/02_world.ipynb #b0055557
 def render_frames(scene:Scene, size:int=64, fps:float=8, seconds:float|None=None) -> np.ndarray:
     "The picture alone: (f, size, size, 3) uint8, frame i at time i / fps."
     kind, look = REGISTRY[scene.kind], scene.look
@@ -334,7 +328,6 @@ def render_frames(scene:Scene, size:int=64, fps:float=8, seconds:float|None=None
     kind.draw(canvas, scene, t)
     return (np.clip(canvas.image, 0, 1) * 255 + .5).astype(np.uint8)
 
-# %% ../nbs/02_world.ipynb #e851cc23
 TAIL = .6   # [s] that one event may sound
 
 def render_audio(scene:Scene, seconds:float|None=None, sample_rate:int=16000) -> np.ndarray:
@@ -351,13 +344,12 @@ def render_audio(scene:Scene, seconds:float|None=None, sample_rate:int=16000) ->
     peak = np.abs(audio).max(initial=0)
     return (audio * REGISTRY[scene.kind].level[scene.attributes['size']] / peak if peak > 0 else audio).astype(np.float32)
 
-# %% ../nbs/02_world.ipynb #2fecb05b
+# %% ../nbs/02_world.ipynb #5b3b3842
 def render(scene:Scene, size:int=64, fps:float=8, seconds:float|None=None, sample_rate:int=16000) -> Clip:
     "The scene as a `Clip`: size x size pixels, `fps` frames a second, mono sound. `seconds` defaults to the time it was planned for (2 s)."
     check_picture(size, fps, scene.seconds if seconds is None else seconds)
     return Clip(render_frames(scene, size, fps, seconds), fps, render_audio(scene, seconds, sample_rate), sample_rate)
 
-# %% ../nbs/02_world.ipynb #88617458
 def render_batch(seeds, size:int=64, fps:float=8, seconds:float=2.0, sample_rate:int=16000, kind:str|None=None):
     "Scenes of many seeds at once: frames (b, f, H, W, 3) uint8, audio (b, samples) float32, captions, scenes."
     scenes = [sample_scene(int(s), kind, seconds) for s in seeds]
@@ -465,7 +457,7 @@ class Pendulum(Kind):
         hum = modes(t, [pitch * .5, pitch * .503], [.16, .16], [.35, .35]) if scene.attributes['material'] != 'wood' else 0
         return strike(t, scene.attributes['material'], pitch, sample_rate, ring=1.6) + hum
 
-# %% ../nbs/02_world.ipynb #0e3672f7
+# %% ../nbs/02_world.ipynb #f6f873ce
 def strokes(t, events, start:float, high:float, fall=.17, rise=.30) -> np.ndarray:
     "A driven tool's angle: lifted toward `high` between events, brought down ever faster to 0 exactly at each; `start` at time 0."
     ease = lambda u: np.clip(u, 0, 1)**2 * (3 - 2 * np.clip(u, 0, 1))
@@ -478,7 +470,6 @@ def strokes(t, events, start:float, high:float, fall=.17, rise=.30) -> np.ndarra
         angle = np.where(t >= (a or 0), path, angle)
     return angle
 
-# %% ../nbs/02_world.ipynb #1fef1f73
 class Hammer(Kind):
     captions = ('a hammer strikes a {size} {colour} {material} block', 'hammering on a {colour} block of {material}, {size}',
                 'a {size} {material} block, {colour}, is hit by a hammer')
@@ -666,7 +657,7 @@ class String(Kind):
         b = burst(noise, sample_rate, 800, 4000, .003); y[:len(b)] += .25 * b[:len(y)]
         return y
 
-# %% ../nbs/02_world.ipynb #5137c5a0
+# %% ../nbs/02_world.ipynb #82db8183
 REGIONS = dict(  # where each kind lights up and nothing else passes: x from, to, y from, to; and the mean light there at an event
     bounce=(.10, .90, .82, .95, .19), collide=(.40, .60, .22, .47, .28),
     pendulum=(.62, .90, .42, .72, .25), hammer=(.46, .74, .72, .88, .27),
@@ -674,7 +665,6 @@ REGIONS = dict(  # where each kind lights up and nothing else passes: x from, to
     drops=(.36, .64, .78, .86, .72), string=(.16, .62, .44, .68, .28))
 FADE = .15   # [s] in which the light of an event falls by e
 
-# %% ../nbs/02_world.ipynb #be8ed0f1
 def event_light(frames:np.ndarray, kind:str) -> np.ndarray:
     "How much brighter than its own dark state the contact region is, a number per frame; a whole-picture drift is taken out."
     f, height, width, _ = frames.shape
@@ -749,7 +739,7 @@ def chance_level(visual:list, audio:list, tolerance:float, rounds:int=5) -> floa
     shifts = range(1, min(rounds, len(visual) - 1) + 1)
     return float(np.mean([event_scores(v, audio[(i + s) % len(audio)], tolerance)['f1'] for s in shifts for i, v in enumerate(visual)]))
 
-# %% ../nbs/02_world.ipynb #f2f9ffbc
+# %% ../nbs/02_world.ipynb #cc2b561d
 def check_world(out:Path, n:int, settings:dict):
     "`UserError` where a data set of `n` clips with these settings cannot be written into `out`."
     if n != int(n) or not 1 <= n <= 10**6: raise UserError(f'n={n} clips cannot be written: use 1 to 1000000')
@@ -761,7 +751,6 @@ def check_world(out:Path, n:int, settings:dict):
             raise UserError(f'{out} holds a world of other settings: name another folder, or repeat those in its world.json')
     elif out.exists() and any(out.iterdir()): raise UserError(f'{out} is not empty and was not made by synth: name a new folder')
 
-# %% ../nbs/02_world.ipynb #ad76763d
 def write_text(path:Path, text:str):
     with atomic_path(path) as temporary: temporary.write_text(text)
 
