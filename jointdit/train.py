@@ -72,15 +72,15 @@ class TinyRecipe:
     isolate: float = 0.125          # share of joint batches with the cross-modal attention cut, so that 'isolated' is a trained condition
     skew: float = 0.7               # experts: t_uni = u ** skew leans to high noise, where timing is decided (the joint stages: TINY_NOISE)
     joint_rate: float = 2.0         # the joint blocks' learning rate over the experts', in stage B
-    clip: StepRecipe = StepRecipe(steps=700, batch_size=64, learning_rate=1e-3)
-    video_vae: StepRecipe = StepRecipe(steps=3000, batch_size=8, learning_rate=1e-3, weight_decay=0., ema=.99, precision='fp32')
-    video_decoder: StepRecipe = StepRecipe(steps=1000, batch_size=1, learning_rate=5e-4, weight_decay=0., ema=.99, precision='fp32')
-    audio_vae: StepRecipe = StepRecipe(steps=600, batch_size=8, learning_rate=2e-3, ema=.99)
+    clip: StepRecipe = StepRecipe(steps=1000, batch_size=64, learning_rate=1e-3)
+    video_vae: StepRecipe = StepRecipe(steps=4000, batch_size=8, learning_rate=1e-3, weight_decay=0., ema=.99, precision='fp32')
+    video_decoder: StepRecipe = StepRecipe(steps=1500, batch_size=1, learning_rate=5e-4, weight_decay=0., ema=.99, precision='fp32')
+    audio_vae: StepRecipe = StepRecipe(steps=1000, batch_size=8, learning_rate=2e-3, ema=.99)
     vocoder: StepRecipe = StepRecipe(steps=1800, batch_size=8, learning_rate=2e-3, ema=.99, precision='fp32')
-    video_expert: StepRecipe = StepRecipe(steps=1100, batch_size=8, learning_rate=8e-4, ema=.998)
-    audio_expert: StepRecipe = StepRecipe(steps=3400, batch_size=8, learning_rate=8e-4, ema=.998)
-    stage_a: StepRecipe = StepRecipe(steps=200, batch_size=8, learning_rate=1e-3, ema=.998)
-    stage_b: StepRecipe = StepRecipe(steps=950, batch_size=8, learning_rate=3e-4, ema=.998)
+    video_expert: StepRecipe = StepRecipe(steps=1600, batch_size=8, learning_rate=8e-4, ema=.998)
+    audio_expert: StepRecipe = StepRecipe(steps=3600, batch_size=8, learning_rate=8e-4, ema=.998)
+    stage_a: StepRecipe = StepRecipe(steps=300, batch_size=8, learning_rate=1e-3, ema=.998)
+    stage_b: StepRecipe = StepRecipe(steps=1600, batch_size=8, learning_rate=3e-4, ema=.998)
 
 RECIPES = dict(tiny=TinyRecipe(), smoke=TinyRecipe(train_clips=32, validation_clips=8, **{
     name: replace(getattr(TinyRecipe, name), steps=3, batch_size=2, warmup=1, save_every=2) for name in
