@@ -8,7 +8,7 @@ __all__ = ['STEMS', 'PICKLES', 'KNOWN', 'weights_name', 'choose_weights', 'safe_
            'clip_repository', 'look_up', 'find_folder', 'needed_files', 'Plan', 'told_bytes', 'refusal', 'plan',
            'sha256', 'load_blob', 'check_room', 'fetch']
 
-# %% ../nbs/03_hub.ipynb #2353c29b
+# %% ../nbs/03_hub.ipynb #d647e184
 import contextlib, difflib, hashlib, json, os, re, shutil, time
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -22,7 +22,7 @@ from tqdm.auto import tqdm
 
 from .core import UserError
 
-# %% ../nbs/03_hub.ipynb #b0cea8ab
+# %% ../nbs/03_hub.ipynb #346904a6
 _NAME = re.compile(r'(?P<stem>\w+?)(\.(?P<a>\w+))?(?P<shard>-\d{5}-of-\d{5})?(\.(?P<b>\w+))?\.safetensors(?P<index>\.index(\.(?P<c>\w+))?\.json)?')
 
 def weights_name(name:str) -> tuple[str, str|None, str]|None:
@@ -30,7 +30,7 @@ def weights_name(name:str) -> tuple[str, str|None, str]|None:
     if not (m := _NAME.fullmatch(name)): return None
     return m['stem'], m['a'] or m['b'] or m['c'], 'index' if m['index'] else 'shard' if m['shard'] else 'single'
 
-# %% ../nbs/03_hub.ipynb #449af93b
+# %% ../nbs/03_hub.ipynb #76c76347
 STEMS = ('diffusion_pytorch_model', 'open_clip_model', 'open_clip_pytorch_model', 'model')    # diffusers', open_clip's, transformers' names
 
 def choose_weights(names, variant:str|None=None) -> list[str]:
@@ -42,7 +42,7 @@ def choose_weights(names, variant:str|None=None) -> list[str]:
     kinds = variants.get(variant) or variants.get(None) or (next(iter(variants.values())) if len(variants) == 1 else {})
     return kinds['index'] + kinds.get('shard', []) if 'index' in kinds else kinds.get('single', [])
 
-# %% ../nbs/03_hub.ipynb #86d77653
+# %% ../nbs/03_hub.ipynb #e93ce0b4
 PICKLES = ('.bin', '.pt', '.pth', '.ckpt', '.pkl', '.pickle')
 
 def safe_name(name:str) -> str:
@@ -56,7 +56,7 @@ def no_weights(names) -> str:
     if not (pickles := sorted(n for n in names if Path(n).suffix in PICKLES)): return 'has no safetensors weights'
     return f'has its weights only as a pickle ({pickles[0]}), which can run any code and is never opened: the safetensors variant {safe_name(pickles[0])} is not there'
 
-# %% ../nbs/03_hub.ipynb #ddc5af8a
+# %% ../nbs/03_hub.ipynb #b2d57827
 def weights_of(folder, variant:str|None=None) -> list[Path]:
     "The safetensors files of one part's folder: single or sharded, of `variant` or plain (see `choose_weights`). `UserError` where there are none, or not all."
     folder = Path(folder)
@@ -68,7 +68,7 @@ def weights_of(folder, variant:str|None=None) -> list[Path]:
     if absent := [name for name in shards if name not in names]: raise UserError(f'{folder} is not whole: {chosen[0]} names {", ".join(absent)}, which is not there')
     return [folder/name for name in shards]
 
-# %% ../nbs/03_hub.ipynb #6851913d
+# %% ../nbs/03_hub.ipynb #6a048290
 def read_header(path) -> dict[str, tuple[str, tuple]]:
     "What a safetensors file holds, key -> (type, shape), from its first bytes alone; `UserError` where it is not whole."
     path, why = Path(path), 'it is damaged or cut short'
@@ -84,7 +84,7 @@ def read_header(path) -> dict[str, tuple[str, tuple]]:
         return {key: (x['dtype'], tuple(x['shape'])) for key, x in header.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError): raise UserError(f'cannot read {path}: {why}') from None
 
-# %% ../nbs/03_hub.ipynb #d2985aae
+# %% ../nbs/03_hub.ipynb #fe45b8cf
 def read_index(folder) -> dict:
     "A published folder's `model_index.json`; `UserError` where it is not there or damaged."
     path = Path(folder)/'model_index.json'
@@ -94,7 +94,6 @@ def read_index(folder) -> dict:
     if not isinstance(index, dict): raise UserError(f'cannot read {path}: it is damaged')
     return index
 
-# %% ../nbs/03_hub.ipynb #9c2d55f1
 _WEIGHTLESS = ('Scheduler', 'Tokenizer', 'Processor', 'FeatureExtractor')     # how classes end whose part is a few settings, no weights
 
 def part_fault(folder, listed, names, variant=None) -> str|None:
@@ -109,7 +108,7 @@ def part_fault(folder, listed, names, variant=None) -> str|None:
         for file in weights_of(folder, variant): read_header(file)
     except UserError as error: return f'found a {found}, but {error}'
 
-# %% ../nbs/03_hub.ipynb #6a90b5f0
+# %% ../nbs/03_hub.ipynb #4f78fa56
 def check_parts(folder, expected:dict, variant:str|None=None):
     """Nothing, if the published `folder` holds the `expected` parts {part: class name, or several that would do}, each with whole safetensors weights.
 
@@ -121,7 +120,7 @@ def check_parts(folder, expected:dict, variant:str|None=None):
     help = f' (bring it anew: `{fetch_command(origin[0], origin[1], variant)}`)' if (origin := origin_of(folder)) else ''
     raise UserError(f"{folder}, a {index.get('_class_name')}, is not what is needed{help}. {wrong}")
 
-# %% ../nbs/03_hub.ipynb #f3f3ef98
+# %% ../nbs/03_hub.ipynb #ff4d9906
 def origin_of(folder) -> tuple[str, str]|None:
     "`(repository, commit)` of a folder in the hub's local cache, models--OWNER--NAME/snapshots/COMMIT; None for any other folder."
     folder = Path(folder)
@@ -133,7 +132,7 @@ def fetch_command(name, revision=None, variant=None, cache=None) -> str:
     options = dict(revision=revision, variant=variant, cache=cache)
     return ' '.join(['jointdit fetch', str(name), *(f'--{option} {value}' for option, value in options.items() if value)])
 
-# %% ../nbs/03_hub.ipynb #9cc05c58
+# %% ../nbs/03_hub.ipynb #a949a1b3
 def check_shapes(folder, module, variant:str|None=None) -> dict[str, list]:
     "A part's weights against a `module`'s own keys and shapes: `missing`, `unexpected` keys and `mismatched` (key, found, expected); all empty where they fit."
     found = {key: shape for file in weights_of(folder, variant) for key, (_, shape) in read_header(file).items()}
@@ -143,7 +142,7 @@ def check_shapes(folder, module, variant:str|None=None) -> dict[str, list]:
     return dict(missing=[k for k in wanted if k not in found and k not in there], unexpected=[k for k in found if k not in wanted],
                 mismatched=[(k, found[k], wanted[k]) for k in wanted if k in found and found[k] != wanted[k]])
 
-# %% ../nbs/03_hub.ipynb #0d87e16a
+# %% ../nbs/03_hub.ipynb #53ec68ca
 @dataclass(frozen=True)
 class Published:
     "A model on the hub."
@@ -166,7 +165,7 @@ KNOWN = {
     'ViT-B-16/openai': Published('timm/vit_base_patch16_clip_224.openai', '977e3dd0ec55ab8da155f2fbeb6b5f54948b6e3d'),
 }
 
-# %% ../nbs/03_hub.ipynb #1794d5e6
+# %% ../nbs/03_hub.ipynb #eaac5729
 def clip_repository(model:str='ViT-H-14', pretrained:str='laion2b_s32b_b79k') -> str:
     "The hub repository of an open_clip model, by open_clip's own table; `UserError` for a model or tag that it does not know, or that has none."
     import open_clip
@@ -177,7 +176,7 @@ def clip_repository(model:str='ViT-H-14', pretrained:str='laion2b_s32b_b79k') ->
     if not entry.get('hf_hub'): raise UserError(f'{model} {pretrained} is published only as a pickle, which is never opened: choose other weights')
     return '/'.join(entry['hf_hub'].split('/')[:2])
 
-# %% ../nbs/03_hub.ipynb #0532b1c6
+# %% ../nbs/03_hub.ipynb #dfc694a9
 _HUB_ID = re.compile(r'[\w-][\w.-]*/[\w-][\w.-]*')
 
 def look_up(name, revision:str|None=None) -> Published:
@@ -191,7 +190,7 @@ def look_up(name, revision:str|None=None) -> Published:
         found = Published(name)
     return replace(found, revision=revision or at) if revision or at else found
 
-# %% ../nbs/03_hub.ipynb #3292f3ca
+# %% ../nbs/03_hub.ipynb #d7d49311
 def find_folder(model, revision:str|None=None, variant:str|None=None, cache=None) -> Path:
     """The folder of a model: a local folder as it is; what `look_up` knows from the hub's local cache (`cache`: another one). Never downloads.
 
@@ -211,7 +210,7 @@ def _not_a_folder(path) -> str:
     if path.suffix not in PICKLES: return f"{path} is a file: name the folder of a published model, with model_index.json in it"
     return f"{path} is a pickle, which can run any code and is never opened: its safetensors variant {safe.name} is {'there: ' if safe.exists() else 'not there; '}name the folder of a published model"
 
-# %% ../nbs/03_hub.ipynb #a5f6029e
+# %% ../nbs/03_hub.ipynb #8ae9303e
 def needed_files(names, variant:str|None=None, parts=None) -> list[str]:
     """Of a repository's file names those that are needed: of each part (`parts`, or all there are) the settings and one set of safetensors weights.
 
@@ -233,7 +232,7 @@ def _part_files(part, files, variant, settings=True):
     if not weights and any(Path(f).suffix in PICKLES for f in files): raise UserError(f'{part} {no_weights(files)}')
     return weights + [f for f in files if settings and Path(f).suffix in ('.json', '.txt', '.model') and '.index.' not in f]
 
-# %% ../nbs/03_hub.ipynb #d145dd94
+# %% ../nbs/03_hub.ipynb #b73ae18f
 @dataclass(frozen=True)
 class Plan:
     "What a fetch will bring."
@@ -268,7 +267,7 @@ def told_bytes(n) -> str:
         if n < 1000 or unit == 'GB': return f'{n:.0f} {unit}' if unit == 'bytes' else f'{n:.1f} {unit}'
         n /= 1000
 
-# %% ../nbs/03_hub.ipynb #45447cdc
+# %% ../nbs/03_hub.ipynb #87cb8cd2
 def _endpoint() -> str: return (os.environ.get('HF_ENDPOINT') or constants.ENDPOINT).rstrip('/')      # asked each time: the hub's library reads it once
 
 def refusal(repository, status, code=None, revision=None) -> Exception:
@@ -281,7 +280,7 @@ def refusal(repository, status, code=None, revision=None) -> Exception:
     missing = '' if code == 'GatedRepo' or status == 403 else 'there is no such repository, or '
     return UserError(f'{repository}: {missing}it is gated; accept its licence on {page}, make a token at https://huggingface.co/settings/tokens and set it: export HF_TOKEN=hf_...')
 
-# %% ../nbs/03_hub.ipynb #a53891be
+# %% ../nbs/03_hub.ipynb #a988dad7
 @contextlib.contextmanager
 def _explained(repository, revision=None):
     "The errors of the hub's client and of the two libraries that it may speak HTTP with, as ours."
@@ -296,7 +295,7 @@ def _explained(repository, revision=None):
         if type(error).__module__.split('.')[0] not in ('requests', 'urllib3', 'httpx', 'httpx2', 'httpcore', 'httpcore2'): raise
         raise lost(error) from None
 
-# %% ../nbs/03_hub.ipynb #456cbc0f
+# %% ../nbs/03_hub.ipynb #6bb3a981
 def plan(name, revision:str|None=None, variant:str|None=None, cache=None) -> Plan:
     "Ask the hub what `fetch` would bring; arguments and errors as there. Loads nothing."
     known = look_up(name, revision)
@@ -309,13 +308,13 @@ def plan(name, revision:str|None=None, variant:str|None=None, cache=None) -> Pla
     folder = Path(cache or constants.HF_HUB_CACHE).expanduser().absolute()/f"models--{known.repository.replace('/', '--')}"
     return Plan(known, info.sha, licence, {f: there[f] for f in files}, folder)
 
-# %% ../nbs/03_hub.ipynb #bc902343
+# %% ../nbs/03_hub.ipynb #48aeb9d1
 def _append(url, partial, headers, bar) -> int:
     "Ask for what is missing of `partial` and append it; the status of the answer."
     have = partial.stat().st_size if partial.exists() else 0
     headers = {**headers, 'Accept-Encoding': 'identity'} | ({'Range': f'bytes={have}-'} if have else {})
     with requests.get(url, headers=headers, stream=True, timeout=(10, 30)) as answer:
-        if answer.status_code == 416: partial.unlink()                       # it holds more than there is: begin again
+        if answer.status_code == 416: partial.unlink()                       # there is no more, though more was announced
         if answer.status_code not in (200, 206): return answer.status_code
         if have and answer.status_code == 200: bar.update(-have)             # a server without ranges sends all of it
         with partial.open('ab' if answer.status_code == 206 else 'wb') as file:
@@ -329,28 +328,29 @@ def sha256(path) -> str:
         while chunk := file.read(1 << 20): found.update(chunk)
     return found.hexdigest()
 
-# %% ../nbs/03_hub.ipynb #245d3933
+# %% ../nbs/03_hub.ipynb #eef71c85
 def load_blob(url, path, size:int, proof:str, headers=None, bar=None, patience:int=3, wait:float=.5):
     """Load `url`, `size` bytes of SHA-256 `proof`, to `path`, going on from what an earlier attempt left.
 
     `ConnectionError` after `patience` attempts in a row that brought nothing, with the part kept; `OSError` for wrong content, which is not kept; 401, 403, 404 return as status."""
     path, bar, idle, most = Path(path), bar or tqdm(disable=True), 0, 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = _partial(path)
+    partial, wrong = _partial(path), f'{url.rpartition("/")[2]} came with other content than the hub announced: it was removed, try the same command again'
     while (have := partial.stat().st_size if partial.exists() else 0) < size or not partial.exists():
         if idle == patience: raise ConnectionError(f'the download stopped at {told_bytes(have)} of {told_bytes(size)}: the same command goes on from there')
         try: status = _append(url, partial, headers or {}, bar)
         except requests.RequestException: status = None
         if status in (401, 403, 404): return status
+        if status == 416: raise OSError(wrong)
         now = partial.stat().st_size if partial.exists() else 0
         idle, most = (0, now) if now > max(have, most) else (idle + 1, max(have, most))
         if idle: time.sleep(wait)
     if have != size or sha256(partial) != proof:
         partial.unlink()
-        raise OSError(f'{url.rpartition("/")[2]} came with other content than the hub announced: it was removed, try the same command again')
+        raise OSError(wrong)
     os.replace(partial, path)
 
-# %% ../nbs/03_hub.ipynb #e799fcca
+# %% ../nbs/03_hub.ipynb #99e751a4
 def check_room(what:Plan):
     "Nothing, if the disk has room for what is still to come; else `UserError`."
     place = next(p for p in (what.folder, *what.folder.parents) if p.exists())
@@ -360,7 +360,7 @@ def check_room(what:Plan):
 class _Silent(tqdm):
     def __init__(self, *args, **kwargs): super().__init__(*args, **{k: v for k, v in kwargs.items() if k != 'name'} | {'disable': True})
 
-# %% ../nbs/03_hub.ipynb #160bdfe6
+# %% ../nbs/03_hub.ipynb #e9eeb55e
 def fetch(name, revision:str|None=None, variant:str|None=None, cache=None, progress:bool=True) -> Path:
     """Bring a published model here and return its folder: see `look_up` for `name`; only the needed files, safetensors only, of `variant` where there is one; resumable.
 
@@ -375,8 +375,8 @@ def fetch(name, revision:str|None=None, variant:str|None=None, cache=None, progr
             if not proof or what.here(file): continue
             bar.set_postfix_str(file)
             status = load_blob(hf_hub_url(repository, file, revision=what.commit, **api), what.blob(file), size, proof, headers, bar)
-            if status: raise refusal(repository, status)
-        with _explained(repository):
+            if status: raise refusal(repository, status, 'GatedRepo')
+        with _explained(repository, what.known.revision):
             folder = Path(snapshot_download(repository, revision=what.known.revision, cache_dir=what.folder.parent, allow_patterns=list(what.files), tqdm_class=_Silent, **api))
         bar.update(what.size - bar.n)
     if absent := [file for file, (size, _) in what.files.items() if not (folder/file).exists() or (folder/file).stat().st_size != size]:
