@@ -80,7 +80,7 @@ class TinyRecipe:
     video_expert: StepRecipe = StepRecipe(steps=1600, batch_size=8, learning_rate=8e-4, ema=.998)
     audio_expert: StepRecipe = StepRecipe(steps=3600, batch_size=8, learning_rate=8e-4, ema=.998)
     stage_a: StepRecipe = StepRecipe(steps=300, batch_size=8, learning_rate=1e-3, ema=.998)
-    stage_b: StepRecipe = StepRecipe(steps=1600, batch_size=8, learning_rate=3e-4, ema=.998)
+    stage_b: StepRecipe = StepRecipe(steps=1300, batch_size=8, learning_rate=3e-4, ema=.998)
 
 RECIPES = dict(tiny=TinyRecipe(), smoke=TinyRecipe(train_clips=32, validation_clips=8, **{
     name: replace(getattr(TinyRecipe, name), steps=3, batch_size=2, warmup=1, save_every=2) for name in
