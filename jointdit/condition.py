@@ -7,7 +7,7 @@ __all__ = ['TINY_CLIP_CONFIG', 'TENSORS', 'CONFIG_NAME', 'WEIGHTS_NAME', 'EXPERT
            'simple_tokenizer', 'clip_pictures', 'image_tokens', 'text_tokens', 'real_tokens', 'contrastive_loss',
            'word_loss', 'clip_loss', 'Conditions', 'Conditioner', 'match_prompts', 'ExpertConditioner', 'clip_folder']
 
-# %% ../nbs/05_condition.ipynb #d384e513
+# %% ../nbs/05_condition.ipynb #6757cc81
 import json
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -21,13 +21,13 @@ import torch.nn.functional as F
 from fastcore.basics import patch
 from diffusers import AudioLDM2ProjectionModel
 from diffusers.pipelines.stable_video_diffusion.pipeline_stable_video_diffusion import _resize_with_antialiasing
-from huggingface_hub import try_to_load_from_cache
 from safetensors.torch import save_file
 from torch import nn
 from transformers import (ClapModel, CLIPImageProcessor, CLIPVisionModelWithProjection, GPT2Model, RobertaTokenizerFast, T5EncoderModel,
                           T5TokenizerFast)
 
 from .core import UserError, atomic_path
+from .hub import find_folder
 
 # %% ../nbs/05_condition.ipynb #e14efde3
 TINY_CLIP_CONFIG = dict(
@@ -396,15 +396,10 @@ def conditions(self:ExpertConditioner, images=None, prompts=None, fps=7., motion
         audio_null=(tuple(map(expand, nulls)), tuple(map(expand, null_masks)), wordless(negative)),
         audio_image=None if pictures is None else seen, audio_image_rows=None if pictures is None else wordless(prompts))
 
-# %% ../nbs/05_condition.ipynb #ffa09da1
+# %% ../nbs/05_condition.ipynb #11c28772
 def clip_folder(model='ViT-H-14', pretrained='laion2b_s32b_b79k') -> Path:
     "The folder of an open_clip model: a local folder as it is, or the hub's cache. Never downloads: the `UserError` names the command that does."
-    if Path(model).is_dir(): return Path(model)
-    if not (entry := open_clip.get_pretrained_cfg(model, pretrained)) or not entry.get('hf_hub'):
-        raise UserError(f'open_clip has no weights {pretrained!r} for {model!r} on the hub: see open_clip.list_pretrained(), or name a folder')
-    file = try_to_load_from_cache('/'.join(entry['hf_hub'].split('/')[:2]), CONFIG_NAME)
-    if not isinstance(file, str): raise UserError(f'{model}/{pretrained} is not on this machine: `jointdit fetch clip` brings ViT-H-14, `jointdit fetch {model}/{pretrained}` this one')
-    return Path(file).parent
+    return Path(model) if Path(model).is_dir() else find_folder(f'{model}/{pretrained}')
 
 def _load_part(folder, cls, dtype=torch.float32, variant=None):
     "One part from its published folder; models from safetensors only, in `dtype`, `variant` where there is one."
