@@ -8,8 +8,8 @@ __all__ = ['VIDEO_PARTS', 'AUDIO_PARTS', 'NETWORKS', 'OLD_NAMES', 'VIDEO_SUFFIXE
            'load_network', 'published_noise', 'expert_origin', 'match_rows', 'row_seeds', 'first_picture',
            'context_pictures', 'Result', 'Example', 'examples']
 
-# %% ../nbs/13_pipeline.ipynb #ee9d6fc7
-import json, math, os, re
+# %% ../nbs/13_pipeline.ipynb #30aba8cd
+import json, math, os, re, warnings
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -136,7 +136,7 @@ def check_folder(folder):
         if set(files) & set(PICKLES): raise UserError(f'{folder/part} has its weights in a pickle, which can run any code and is never opened: convert them to safetensors')
         raise UserError(f'{folder} is not whole: {part} has no safetensors weights')
 
-# %% ../nbs/13_pipeline.ipynb #2ca75ef5
+# %% ../nbs/13_pipeline.ipynb #33317d75
 @contextmanager
 def _quiet():
     "diffusers and transformers without their progress bars, and silent below errors."
@@ -144,7 +144,10 @@ def _quiet():
     from transformers.utils import logging as theirs
     levels = [(log, log.get_verbosity(), log.is_progress_bar_enabled()) for log in (ours, theirs)]
     for log in (ours, theirs): log.set_verbosity_error(), log.disable_progress_bar()
-    try: yield
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore', FutureWarning)      # `torch_dtype`, which older versions need, is now `dtype`
+            yield
     finally:
         for log, level, bar in levels:
             log.set_verbosity(level)
@@ -163,7 +166,6 @@ def from_pretrained(cls:JointDiTPipeline, model=None, dtype='float32', device=No
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, SafetensorError) as error:
         raise UserError(f'cannot open the model in {folder}: {str(error).strip().splitlines()[0][:200]}') from error
 
-# %% ../nbs/13_pipeline.ipynb #9ca48f54
 @patch
 def save_pretrained(self:JointDiTPipeline, folder, safe_serialization=True, push_to_hub=False, repo_id=None, private=None, token=None, commit_message=None, create_pr=False, **kwargs):
     """Write the model to `folder`, in the precision it has, weights as safetensors; other arguments go to `DiffusionPipeline.save_pretrained`.
@@ -178,7 +180,7 @@ def save_pretrained(self:JointDiTPipeline, folder, safe_serialization=True, push
     populate_model_card(load_or_create_model_card(repo_id, token=token, is_pipeline=True)).save(os.path.join(folder, 'README.md'))
     self._upload_folder(str(folder), repo_id, token=token, commit_message=commit_message, create_pr=create_pr)
 
-# %% ../nbs/13_pipeline.ipynb #fd341068
+# %% ../nbs/13_pipeline.ipynb #07d3133b
 VIDEO_PARTS = {part: name for part, (_, name, _) in SVD.items()}
 AUDIO_PARTS = {part: name for part, (_, name, _) in AUDIOLDM2.items() if part != 'feature_extractor'} | dict(language_model=('GPT2Model', 'GPT2LMHeadModel'))
 NETWORKS = dict(video=dict(unet=UNetSpatioTemporalConditionModel, vae=AutoencoderKLTemporalDecoder),
@@ -195,7 +197,6 @@ def misfits(folder, cls, variant=None) -> list[str]:
     missing, extra = [k for k in found['missing'] if k not in map(renamed, old)], [k for k in found['unexpected'] if k not in old]
     return [f'{k} is {list(a)}, expected {list(b)}' for k, a, b in found['mismatched']] + [f'{k} is missing' for k in missing] + [f'{k} is not expected' for k in extra]
 
-# %% ../nbs/13_pipeline.ipynb #0745efc6
 def _tell(faults, limit=6):
     faults = list(faults)
     return '; '.join(faults[:limit]) + f'; and {len(faults) - limit} more' * (len(faults) > limit)
@@ -215,7 +216,7 @@ def load_network(folder, cls, variant=None, dtype=torch.float32):
     "One network from its published folder: safetensors, single or in shards, `variant` where there is one; read once, straight into `dtype`."
     return cls.from_pretrained(folder, torch_dtype=dtype, use_safetensors=True, variant=weights_name(weights_of(folder, variant)[0].name)[1])
 
-# %% ../nbs/13_pipeline.ipynb #c834c54d
+# %% ../nbs/13_pipeline.ipynb #4d3cb63f
 def published_noise(folders) -> PairedNoise:
     "`FULL_NOISE` with the levels and predictions that the schedulers in `folders` name."
     video, audio = ({'v_prediction': 'v'} | json.loads((Path(folders[kind])/'scheduler'/'scheduler_config.json').read_text(encoding='utf-8')) for kind in ('video', 'audio'))
@@ -229,7 +230,6 @@ def expert_origin(name, folder) -> dict:
     repository, commit = origin_of(folder) or (None, None)
     return dict(id=repository, revision=commit)
 
-# %% ../nbs/13_pipeline.ipynb #2295812a
 @patch(cls_method=True)
 def from_experts(cls:JointDiTPipeline, video='svd', audio='audioldm2', joint=None, clip_model='ViT-H-14', clip_pretrained='laion2b_s32b_b79k', dtype='float32', device=None,
                  variant=None, video_revision=None, audio_revision=None, clip_format=None, noise_aug=0.02, **joint_options):
@@ -325,7 +325,7 @@ def denoiser(self:JointDiTPipeline, images, prompts, negative_prompts, guidance,
     latent = self.image_latents(images, noise_aug, seeds).to(device, dtype)
     return GuidedDenoiser(self.joint, positive.to(device, dtype), latent, self.noise, guidance, negative, fps=fps)
 
-# %% ../nbs/13_pipeline.ipynb #84bad5b7
+# %% ../nbs/13_pipeline.ipynb #48e9a7ff
 @dataclass
 class Result:
     "What a call made, one row a clip."
@@ -342,7 +342,6 @@ class Result:
         if not self.clips: raise UserError("this result holds no clip: call the pipeline with output_type='clip'")
         return self.clips[0]
 
-# %% ../nbs/13_pipeline.ipynb #e6499b34
 OUTPUT_TYPES = ('clip', 'np', 'latent')
 
 @patch
@@ -357,7 +356,7 @@ def latent_shapes(self:JointDiTPipeline, frames:int, samples:int):
 def decode(self:JointDiTPipeline, video_latents, audio_latents, samples:int|None=None, chunk:int|None=None):
     "Scaled latents -> frames (b, f, H, W, 3) uint8 and audio (b, samples) float32, as numpy arrays. `chunk`: frames decoded at a time; None: a clip's at once."
     with _awake(self.video_vae): frames = self.video_codec.decode(video_latents, chunk).cpu().numpy()
-    with _awake(self.audio_vae), _awake(self.vocoder): audio = self.audio_codec.decode(audio_latents, samples)
+    with _awake(self.vocoder), _awake(self.audio_vae): audio = self.audio_codec.decode(audio_latents, samples)
     return frames, audio.clamp(-1, 1).cpu().numpy()
 
 # %% ../nbs/13_pipeline.ipynb #24b6acfd
