@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PLAIN', 'GUIDANCES', 'WEIGHTS', 'NOTHING', 'ALONE', 'NOTHING_ALONE', 'by_name', 'Branch', 'Guidance', 'terms',
-           'only_needed', 'guidance_name', 'guidance', 'combine', 'frame_ramp', 'with_image', 'ask', 'same_bits',
-           'merge_equal', 'repeat_rows', 'batched', 'GuidedDenoiser']
+           'only_needed', 'guidance_name', 'scale_pair', 'guidance', 'combine', 'frame_ramp', 'with_image', 'ask',
+           'same_bits', 'merge_equal', 'repeat_rows', 'batched', 'GuidedDenoiser']
 
 # %% ../nbs/11_guidance.ipynb #716fde50
 import dataclasses, difflib
@@ -70,8 +70,8 @@ def only_needed(guidance):
     "The guidance without rows of zeros (the plain row stays where some frame or time needs it)."
     return dataclasses.replace(guidance, rows={b: w for b, w in guidance.rows.items() if any(w) or b == PLAIN and guidance.partial})
 
-# %% ../nbs/11_guidance.ipynb #26f28e8b
-GUIDANCES = {'none': 1., 'cfg': 2., 'jointcfg': 2., 'jointcfg*': 1.5, 'weights': 1.}     # and the default scale of each
+# %% ../nbs/11_guidance.ipynb #dd631af6
+GUIDANCES = {'none': 1., 'cfg': 2., 'jointcfg': 2., 'jointcfg*': 1.5, 'weights': 1., 'published': (3., 3.5)}     # and the default scale of each, or a pair
 WEIGHTS = ('w_video', 'w_audio', 'w_text', 'w_negative', 'w_image')
 
 def guidance_name(name):
@@ -81,26 +81,35 @@ def guidance_name(name):
     near = difflib.get_close_matches(str(name), GUIDANCES, 1)
     raise UserError(f"unknown guidance {name!r}: use one of {', '.join(GUIDANCES)}" + (f' (did you mean {near[0]!r}?)' if near else ''))
 
-# %% ../nbs/11_guidance.ipynb #45d82159
+# %% ../nbs/11_guidance.ipynb #0705a6ca
 NOTHING = Branch(drop_image=True, drop_text=True, negative=True)
 ALONE = Branch(isolated=True)
 NOTHING_ALONE = dataclasses.replace(NOTHING, isolated=True)
 
-def guidance(name='jointcfg*', scale=None, w_video=None, w_audio=None, w_text=None, w_negative=None, w_image=None, interval=(0., 1.), ramp=1.):
-    """The guidance of a name: 'none', 'cfg', 'jointcfg', 'jointcfg*' or 'weights'. `scale`: 1 guides nothing, above sharpens; None takes the
-    name's default. `w_video`, `w_audio`: isolation, each for its modality; `w_text`, `w_negative`, `w_image`: for both. A weight of None is 0,
-    but in 'jointcfg*' that of isolation is scale - 1. Only 'jointcfg*' and 'weights' take weights, only the three cfgs a scale. `interval`,
-    `ramp`: see `Guidance`. `UserError` for what does not fit."""
+def scale_pair(scale):
+    "`scale_v, scale_a` of a number for both or a pair; a `UserError` for anything else."
+    try: pair = [float(s) for s in (scale if isinstance(scale, (tuple, list)) else (scale, scale))]
+    except (TypeError, ValueError): pair = []
+    if len(pair) != 2: raise UserError(f'a guidance scale is a number, or a pair of numbers for video and audio, not {scale!r}')
+    return pair
+
+def guidance(name='jointcfg*', scale=None, w_video=None, w_audio=None, w_text=None, w_negative=None, w_image=None, interval=(0., 1.), ramp=None):
+    """The guidance of a name: 'none', 'cfg', 'jointcfg', 'jointcfg*', 'weights' or 'published'. `scale`: 1 guides nothing, above sharpens; a pair
+    is for video and audio; None takes the name's default. `w_video`, `w_audio`: isolation, each for its modality; `w_text`, `w_negative`,
+    `w_image`: for both. A weight of None is 0, but in 'jointcfg*' that of isolation is scale - 1. Only 'jointcfg*', 'published' and 'weights' take
+    weights, all but 'none' and 'weights' a scale. `interval`, `ramp`: see `Guidance`; a ramp of None is 0 in 'published', 1 elsewhere.
+    `UserError` for what does not fit."""
     name = guidance_name(name)
     given = {k: float(w) for k, w in zip(WEIGHTS, (w_video, w_audio, w_text, w_negative, w_image)) if w is not None}
-    if given and name not in ('jointcfg*', 'weights'):
-        raise UserError(f"guidance {name!r} takes no weights ({', '.join(given)}): use 'weights' or 'jointcfg*'")
+    if given and name not in ('jointcfg*', 'published', 'weights'):
+        raise UserError(f"guidance {name!r} takes no weights ({', '.join(given)}): use 'weights', 'jointcfg*' or 'published'")
     if name in ('none', 'weights') and scale not in (None, 1): raise UserError(f'guidance {name!r} takes no scale: leave it out')
-    more = (GUIDANCES[name] if scale is None else float(scale)) - 1
-    isolation = [given.get(k, more) for k in WEIGHTS[:2]]
+    more = [s - 1 for s in scale_pair(GUIDANCES[name] if scale is None else scale)]
+    isolation = [given.get(k, m if name == 'jointcfg*' else 0.) for k, m in zip(WEIGHTS, more)]
     text, negative, image = (given.get(k, 0.) for k in WEIGHTS[2:])
-    rows = {'none': [], 'weights': [(ALONE, *isolation)], 'cfg': [(NOTHING, more, more)], 'jointcfg': [(NOTHING_ALONE, more, more)],
-            'jointcfg*': [(NOTHING, more, more), (ALONE, *isolation)]}[name]
+    whole = {'cfg': [NOTHING], 'jointcfg': [NOTHING_ALONE], 'jointcfg*': [NOTHING], 'published': [NOTHING]}.get(name, [])
+    rows = [(branch, *more) for branch in whole] + [(ALONE, *isolation)]
+    if ramp is None: ramp = 0. if name == 'published' else 1.
     single = [(Branch(drop_text=True), text, text), (Branch(negative=True), negative, negative), (Branch(drop_image=True), image, image)]
     return terms(name, *rows, *single, interval=tuple(interval), ramp=ramp)
 
