@@ -4,10 +4,12 @@
 
 # %% auto #0
 __all__ = ['FULL_JOINT', 'KINDS', 'PEAKS', 'full_model', 'Shape', 'stream_widths', 'draw_conditions', 'draw_inputs', 'step_runs',
-           'flops_of', 'meta_twin', 'count_flops', 'stopwatch', 'take_turns', 'ratio_of', 'peak_memory', 'peak_tflops',
-           'machine', 'guided', 'guided_run', 'guided_flops', 'Bench', 'open_model', 'bench']
+           'Trace', 'flops_of', 'meta_twin', 'count_flops', 'stopwatch', 'take_turns', 'ratio_of', 'peak_memory',
+           'peak_tflops', 'machine', 'guided', 'guided_run', 'guided_flops', 'Bench', 'open_model', 'bench',
+           'FusedAttention', 'peak_bytes', 'step_bytes', 'full_parts', 'memory_rows', 'memory_table', 'print_bench',
+           'channels_last', 'forget', 'read_all', 'loading']
 
-# %% ../nbs/16_bench.ipynb #5450371f
+# %% ../nbs/16_bench.ipynb #76e51f56
 import gc, os, platform, statistics, sys, time, weakref
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +22,7 @@ import torch.nn.functional as F
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
-from torch.utils.flop_counter import FlopCounterMode
+from torch.utils.flop_counter import flop_registry
 
 from .condition import Conditions
 from .core import Table, UserError, count_parameters, generator, pick_device, pick_dtype, usable_cores
@@ -90,28 +92,43 @@ def step_runs(model, x) -> dict:
             'audio expert': lambda: model.audio_unet(x['audio_sample'], x['audio_timestep'], context[0], **audio).sample,
             'joint model': lambda: model(**x)}
 
-# %% ../nbs/16_bench.ipynb #1141f6bf
+# %% ../nbs/16_bench.ipynb #d11352b9
 KINDS = dict(convolution='convolutions', addmm='linear', mm='linear', bmm='attention', baddbmm='attention')
 
+class Trace(TorchDispatchMode):
+    "Within it: `flops`, operations by kind (torch's own formulas), and `peak`, the most bytes that tensors made within it held at once."
+    def __init__(self): super().__init__(); self.flops, self.live, self.peak = dict.fromkeys(KINDS.values(), 0), 0, 0
+
+    def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
+        kwargs = kwargs or {}
+        out, packet = operation(*args, **kwargs), operation._overloadpacket
+        if packet in flop_registry: self.flops[KINDS.get(packet.__name__, 'attention')] += flop_registry[packet](*args, **kwargs, out_val=out)
+        storages = lambda tree: {x.untyped_storage()._cdata: x.untyped_storage() for x in tree_leaves(tree) if isinstance(x, torch.Tensor)}
+        known = storages((args, kwargs))
+        for key, storage in storages(out).items():
+            if key not in known: self._grow(storage.nbytes()); weakref.finalize(storage, self._grow, -storage.nbytes())
+        return out
+
+    def _grow(self, n): self.live += n; self.peak = max(self.peak, self.live)
+
+# %% ../nbs/16_bench.ipynb #e505cbe8
+@torch.no_grad()
 def flops_of(run) -> dict:
     "{kind: floating point operations} of one run: convolutions, linear layers, attention."
-    with FlopCounterMode(display=False) as counter, torch.no_grad(): run()
-    kinds = dict.fromkeys(KINDS.values(), 0)
-    for operation, n in counter.get_flop_counts().get('Global', {}).items():
-        name = str(operation).split('.')[-1]
-        kinds[KINDS.get(name, 'attention' if 'scaled_dot' in name else 'linear')] += n
-    return kinds
+    with Trace() as trace: run()
+    return trace.flops
 
-# %% ../nbs/16_bench.ipynb #251b3ca6
+# %% ../nbs/16_bench.ipynb #dc59e70d
 def meta_twin(model, dtype=None) -> JointDiT:
     "The same model without weights, on the meta device: shapes only."
-    with torch.device('meta'): twin = type(model).from_config(model.config)
+    with torch.device('meta'): twin = type(model)(**{k: v for k, v in model.config.items() if not k.startswith('_')})
     return nn.Module.to(twin, 'meta', dtype or next(model.parameters()).dtype).eval()
 
-def count_flops(model, shape=Shape(), rows=1, isolated=False) -> dict:
-    "{what: {kind: operations}} of one step of the video expert, the audio expert and the joint model."
-    twin = meta_twin(model)
-    return {what: flops_of(run) for what, run in step_runs(twin, draw_inputs(twin, shape, rows) | dict(isolated=isolated)).items()}
+def count_flops(model, shape=Shape(), rows=1, isolated=False, only=None) -> dict:
+    "{what: {kind: operations}} of one step of the video expert, the audio expert and the joint model, or of `only` one of them."
+    twin = model if model.device.type == 'meta' else meta_twin(model)
+    runs = step_runs(twin, draw_inputs(twin, shape, rows) | dict(isolated=isolated))
+    return {what: flops_of(run) for what, run in runs.items() if only in (None, what)}
 
 # %% ../nbs/16_bench.ipynb #3a3aa7fd
 def stopwatch(run, device='cpu') -> tuple:
@@ -170,7 +187,7 @@ def machine(device='cpu') -> str:
     more = [k.upper() for k in ('amx_bf16', 'avx512_bf16', 'avx2') if torch.device(device).type == 'cpu' and torch.cpu.get_capabilities().get(k)][:1] if hasattr(torch.cpu, 'get_capabilities') else []
     return ', '.join([name, *more, f'{usable_cores()} cores', f'{torch.get_num_threads()} thread(s)', f'torch {torch.__version__}'])
 
-# %% ../nbs/16_bench.ipynb #9e95dd68
+# %% ../nbs/16_bench.ipynb #2562f01b
 def guided(model, shape, name, max_rows=None, seed=0) -> GuidedDenoiser:
     "A denoiser under the guidance `name`, on conditions of noise."
     c, like = model.config.video_config, next(model.parameters())
@@ -186,8 +203,9 @@ def guided_run(model, shape, denoise, seed=0):
 
 def guided_flops(model, shape, denoise) -> int:
     "Operations of one guided step."
+    twin = model if model.device.type == 'meta' else meta_twin(model)
     flags = [isolated.tolist() if torch.is_tensor(isolated) else isolated for *_, isolated in denoise.calls]
-    return sum(sum(count_flops(model, shape, len(call[2]), f)['joint model'].values()) for call, f in zip(denoise.calls, flags))
+    return sum(sum(count_flops(twin, shape, len(call[2]), f, 'joint model')['joint model'].values()) for call, f in zip(denoise.calls, flags))
 
 # %% ../nbs/16_bench.ipynb #fa4a9fab
 @dataclass
@@ -223,17 +241,18 @@ def open_model(model=None, dtype=None, device=None) -> tuple:
     pipeline = model if hasattr(model, 'joint') else JointDiTPipeline.from_pretrained(model, dtype or 'float32', device)
     return pipeline.joint, Shape.of(pipeline)
 
-# %% ../nbs/16_bench.ipynb #924714e8
+# %% ../nbs/16_bench.ipynb #2843de52
 @torch.no_grad()
 def bench(model=None, shape=None, dtype=None, device=None, repeats=3, guidances=('cfg', 'jointcfg', 'jointcfg*'), max_rows=None) -> Bench:
     """Seconds, operations and peak memory of a step: video expert, audio expert, joint model (these take turns), then each guidance.
     model: see `open_model`; shape: a `Shape` (None: the model's longest clip); max_rows: most branches in one call (None: all)."""
     model, own = open_model(model, dtype, device)
     shape, like = shape or own, next(model.parameters())
-    runs, flops = step_runs(model, draw_inputs(model, shape)), {what: sum(kinds.values()) for what, kinds in count_flops(model, shape).items()}
+    twin, runs = meta_twin(model), step_runs(model, draw_inputs(model, shape))
+    flops = {what: sum(kinds.values()) for what, kinds in count_flops(twin, shape).items()}
     denoisers = {f'guided, {name}': guided(model, shape, name, max_rows) for name in guidances}
     branches = {what: len(d.guidance.rows) for what, d in denoisers.items()}
-    flops |= {what: guided_flops(model, shape, d) for what, d in denoisers.items()}
+    flops |= {what: guided_flops(twin, shape, d) for what, d in denoisers.items()}
     steps, peaks, taken = {what: guided_run(model, shape, d) for what, d in denoisers.items()}, {}, {}
     for what, run in runs.items():
         with peak_memory(like.device) as peak: run()      # warms up too
@@ -248,3 +267,99 @@ def bench(model=None, shape=None, dtype=None, device=None, repeats=3, guidances=
     flop_ratio = flops['joint model'] / (flops['video expert'] + flops['audio expert'])
     name = torch.cuda.get_device_name(like.device) if like.device.type == 'cuda' else ''
     return Bench(rows, shape, like.dtype, machine(like.device), ratio_of(taken), ratio_of(taken, 1), flop_ratio, peak_tflops(name, like.dtype))
+
+# %% ../nbs/16_bench.ipynb #9123d3e5
+class FusedAttention(TorchFunctionMode):
+    "Within it attention gives its shape and nothing else, as little memory as a fused kernel takes."
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        if function is not F.scaled_dot_product_attention: return function(*args, **kwargs or {})
+        q, _, v = args[:3] if len(args) > 2 else (kwargs.get(n, a) for n, a in zip(('query', 'key', 'value'), (*args, None, None, None)))
+        return q.new_empty(*q.shape[:-1], v.shape[-1])
+
+@torch.no_grad()
+def peak_bytes(run) -> int:
+    "The most bytes that the tensors of a run hold at once, weights and inputs not counted."
+    with FusedAttention(), Trace() as trace: run()
+    return trace.peak
+
+def step_bytes(model, shape=Shape(), rows=1) -> int:
+    "What a joint step of `rows` branches holds beside the weights."
+    twin = model if model.device.type == 'meta' else meta_twin(model)
+    x = draw_inputs(twin, shape, rows)
+    return peak_bytes(lambda: twin(**x))
+
+# %% ../nbs/16_bench.ipynb #c653a1b1
+def full_parts(kind='base', clip='ViT-H-14', dtype=torch.bfloat16) -> dict:
+    "{component: module on the meta device} of the full-size pipeline; `kind` of AudioLDM2: base, large, music."
+    video, audio = svd_parts(), audioldm2_parts(kind=kind)
+    encoders = [video['image_encoder'], *(audio[n] for n in ('text_encoder', 'text_encoder_2', 'language_model', 'projection_model'))]
+    with torch.device('meta'):
+        parts = dict(joint=JointDiT.from_experts(build_part(*video['unet']), build_part(*audio['unet']), **FULL_JOINT), video_vae=build_part(*video['vae']), audio_vae=build_part(*audio['vae']),
+            vocoder=build_part(*audio['vocoder']), conditioner=nn.ModuleList([*(build_part(*e) for e in encoders), open_clip.CLIP(**open_clip.get_model_config(clip))]))
+    return {name: nn.Module.to(part, 'meta', dtype).eval() for name, part in parts.items()}
+
+# %% ../nbs/16_bench.ipynb #26551932
+def memory_rows(parts, shape=Shape(), branches=(1, 3), decode_frames=1) -> list:
+    "[(offload mode, branches in a call, bytes of weights on the card, bytes under way, peak)] of components as `full_parts` makes them."
+    size = {name: sum(p.nbytes for p in part.parameters()) for name, part in parts.items()}
+    leaf = {name: max(sum(p.nbytes for p in m.parameters(recurse=False)) for m in part.modules()) for name, part in parts.items()}
+    vae, held = parts['video_vae'], {mode: size if mode == 'model' else {n: 2 * b for n, b in leaf.items()} for mode in ('model', 'group')}
+    latent = torch.empty(decode_frames, vae.config.latent_channels, shape.height, shape.width, device='meta', dtype=vae.dtype)
+    rows, decode = [], peak_bytes(lambda: vae.decode(latent, num_frames=decode_frames))
+    for n in branches:
+        under_way = dict.fromkeys(parts, 0) | dict(joint=step_bytes(parts['joint'], shape, n), video_vae=decode)
+        most = max(under_way.values())
+        rows.append(('none', n, sum(size.values()), most, sum(size.values()) + most))
+        for mode, weights in held.items():
+            name = max(parts, key=lambda part: weights[part] + under_way[part])
+            rows.append((mode, n, weights[name], under_way[name], weights[name] + under_way[name]))
+    return rows
+
+def memory_table(cards=(12, 24, 48), dtype=torch.bfloat16, shape=Shape(), branches=(1, 3), decode_frames=1, kind='base', reserve=2**30, parts=None) -> Table:
+    """Which cards (GiB) hold a full-size clip, for each offload mode and number of branches in one call. Computed, not measured; `reserve` bytes kept back.
+    parts: as `full_parts` makes them; None: made from kind and dtype."""
+    rows = memory_rows(parts or full_parts(kind, dtype=pick_dtype(dtype)), shape, branches, decode_frames)
+    return Table([(mode, n, *(f'{x / 2**30:.1f}' for x in sizes), *('fits' if sizes[-1] + reserve <= card * 2**30 else 'no' for card in cards)) for mode, n, *sizes in rows],
+                 ('offload', 'branches at once', 'weights GiB', 'under way GiB', 'peak GiB', *(f'{card} GB' for card in cards)))
+
+# %% ../nbs/16_bench.ipynb #1d986d4a
+def print_bench(model=None, shape=None, dtype=None, device=None, repeats=3, max_rows=None, cards=(12, 24, 48)):
+    "Measure and print: the bench of `model` (as `open_model` takes it), then the memory table of the full-size pipeline. `max_rows`: None, or 1 for little memory."
+    measured = bench(model, shape, dtype, device, repeats, max_rows=max_rows)
+    print(measured)
+    print(f'\nfull size, latents {Shape()}, bfloat16: what a card must hold (computed)\n\n{memory_table(cards)}')
+    return measured
+
+# %% ../nbs/16_bench.ipynb #15a5f041
+def channels_last(module):
+    "Lay the weights of 2-D convolutions out with channels last, in place; values and names stay. Only 4-D weights: 3-D convolutions are left alone. Returns `module`."
+    for p in module.parameters():
+        if p.ndim == 4: p.data = p.data.contiguous(memory_format=torch.channels_last)
+    return module
+
+# %% ../nbs/16_bench.ipynb #170d9579
+def forget(files):
+    "Ask the system to drop what it cached of `files`. Does nothing where there is no such call."
+    for file in files if hasattr(os, 'posix_fadvise') else ():
+        with open(file, 'rb') as f: os.fsync(f.fileno()); os.posix_fadvise(f.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+def read_all(files, block=2**24):
+    "Read `files` from end to end into one buffer; returns the bytes read."
+    buffer, total = bytearray(block), 0
+    for file in files:
+        with open(file, 'rb', buffering=0) as f:
+            while n := f.readinto(buffer): total += n
+    return total
+
+def loading(folder, load, rounds=3, cold=True) -> dict:
+    "Seconds of `load(folder)` and of reading its safetensors, in turns: `load` and `read` (medians), `ratio` (median over rounds), `bytes`. cold: caches dropped before each."
+    files = sorted(Path(folder).rglob('*.safetensors'))
+    if not files: raise UserError(f'{folder} holds no safetensors')
+    taken = dict(read=[], load=[])
+    for _ in range(rounds):
+        for what, run in dict(read=lambda: read_all(files), load=lambda: load(folder)).items():
+            gc.collect()
+            if cold: forget(files)
+            taken[what].append(stopwatch(run)[0])
+    ratios = [b / a for a, b in zip(taken['read'], taken['load'])]
+    return {what: statistics.median(t) for what, t in taken.items()} | dict(ratio=statistics.median(ratios), bytes=sum(f.stat().st_size for f in files))
