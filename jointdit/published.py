@@ -7,8 +7,8 @@ __all__ = ['SVD_CONFIG', 'AUDIOLDM2_CONFIG', 'SVD', 'SVD_KINDS', 'AUDIOLDM2', 'A
            'SKIPPED', 'WORDS', 'TOKENIZERS', 'svd_parts', 'audioldm2_parts', 'part_class', 'build_part',
            'parameter_counts', 'skip_init', 'fill', 'write_svd', 'write_audioldm2']
 
-# %% ../nbs/03_published.ipynb #c8bbcd88
-import json, string
+# %% ../nbs/03_published.ipynb #065d0a52
+import json, math, string
 from copy import deepcopy
 from pathlib import Path
 
@@ -130,7 +130,7 @@ def parameter_counts(parts) -> dict:
     with torch.device('meta'):
         return {part: count_parameters(build_part(*parts[part])) for part, (library, name, _) in parts.items() if issubclass(part_class(library, name), torch.nn.Module)}
 
-# %% ../nbs/03_published.ipynb #3008a3ee
+# %% ../nbs/03_published.ipynb #80e6935e
 SKIPPED = {getattr(init, name) for name in ('kaiming_uniform_', 'xavier_uniform_', 'normal_', 'uniform_', 'trunc_normal_')} | {torch.Tensor.normal_, torch.Tensor.uniform_}
 
 class skip_init(TorchFunctionMode):
@@ -141,14 +141,16 @@ class skip_init(TorchFunctionMode):
 @torch.no_grad()
 def fill(model, seed=0, gain=0.7):
     "Fill every parameter with normal numbers: of size gain / sqrt(fan in) in matrices and kernels, near 1 in the weights of norms, near 0 elsewhere. In place."
-    block = torch.randn(1_048_583, generator=generator(seed))        # a prime
-    start, cast = 0, {}
+    block = torch.randn(262_147, generator=generator(seed))          # a prime
+    strides = {id(m.weight): m.stride for m in model.modules() if isinstance(m, torch.nn.modules.conv._ConvTransposeNd)}
+    start, scaled = 0, {}
     for name, p in model.named_parameters():
-        source = cast.setdefault(p.dtype, block.to(p.dtype))
         matrix, flat = p.ndim > 1, p.detach().view(-1)
         scale = gain / p[0].numel() ** .5 if matrix else 0.02
+        if id(p) in strides: scale = (2 * math.prod(strides[id(p)]) * p.shape[1] / p.numel()) ** .5   # of a transposed kernel only each stride-th value meets an output
+        if (p.dtype, scale) not in scaled: scaled[p.dtype, scale] = torch.cat([block, block]).mul(scale).to(p.dtype)
         for piece in flat.split(len(block)):
-            torch.mul(source.roll(-start)[:len(piece)], scale, out=piece)
+            piece.copy_(scaled[p.dtype, scale][start:start + len(piece)])
             start = (start + 7919) % len(block)
         if not matrix and name.endswith('weight'): flat += 1
     return model
