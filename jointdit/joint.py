@@ -42,7 +42,7 @@ def positions(seconds, rows, columns=None):
     else: grid[..., 1], grid[..., 2] = share(rows)[:, None], share(columns)
     return grid.flatten(1, 3)
 
-# %% ../nbs/09_joint.ipynb #a6c1537d
+# %% ../nbs/09_joint.ipynb #47c77ef3
 class RotarySeconds(nn.Module):
     """Turns pairs of dimensions of queries and keys by angles that follow the position: half of the pairs by time, the rest by row, column and mel.
     Periods lie geometrically from `min_period` to `max_period` seconds, and over the picture or mel axis from 1/4 to 4 of its extent."""
@@ -54,12 +54,12 @@ class RotarySeconds(nn.Module):
         self.sizes = (pairs // 2, *((spare + 2 - i) // 3 for i in range(3)))
         spans = [(min_period, max_period)] + [(0.25, 4.0)] * 3
         self.periods = [[a * (b / a) ** (i / max(n - 1, 1)) for i in range(n)] for n, (a, b) in zip(self.sizes, spans)]
-        self.axis = [axis for axis, n in enumerate(self.sizes) for _ in range(n)]
         self.frequency = [2 * math.pi / p for periods in self.periods for p in periods]  # radians a second, or a whole extent
 
     def angles(self, positions):
         "(b, l, 4) -> (b, l, pairs) in radians, float32"
-        return positions[..., self.axis].float() * torch.tensor(self.frequency, device=positions.device)
+        spread = [positions[..., axis, None].expand(*positions.shape[:-1], n) for axis, n in enumerate(self.sizes)]
+        return torch.cat(spread, dim=-1).float() * torch.tensor(self.frequency, device=positions.device)
 
     def forward(self, x, angles):
         "x (b, heads, l, head_dim), angles (1 or b, l, pairs)"
@@ -171,7 +171,7 @@ def pool_tokens(x, grid, factor):
     y = F.avg_pool2d(y, kernel, ceil_mode=True, count_include_pad=False)
     return y.permute(0, 2, 3, 1).reshape(*lead, -1, d)
 
-# %% ../nbs/09_joint.ipynb #c6debcea
+# %% ../nbs/09_joint.ipynb #68378e74
 class JointBlock(nn.Module):
     """Tokens of both modalities -> one attention (with context as extra keys and values) -> a feed-forward each. At the start it changes nothing.
     `pooling` > 1 averages the other modality's keys and values over squares of that many tokens; 1 leaves them whole."""
@@ -184,15 +184,14 @@ class JointBlock(nn.Module):
         self.audio = Stream(audio_channels, audio_emb_dim, width, num_heads, feed_forward_ratio)
         self.context = None if context_dim is None else ContextStream(context_dim, width, num_heads, self.rotary.sizes[0])
 
-    def keys(self, stream, k, v, where, grid):
-        "Rotated keys and values, whole for their own modality and pooled for the other."
-        def turn(k, where): return self.rotary(stream.norm_k(k), self.rotary.angles(where))
-        whole = turn(k, where), v
+    def keys(self, stream, k, v, where, angles, grid):
+        "Rotated keys and values, whole for their own modality (at `angles`) and pooled for the other; `where` the positions of the tokens."
+        whole = self.rotary(stream.norm_k(k), angles), v
         if self.pooling == 1: return whole, whole
         k, v, where = (pool_tokens(x, grid, self.pooling) for x in (k, v, where))
-        return whole, (turn(k, where), v)
+        return whole, (self.rotary(stream.norm_k(k), self.rotary.angles(where)), v)
 
-# %% ../nbs/09_joint.ipynb #b0a151a6
+# %% ../nbs/09_joint.ipynb #c017533a
 @patch
 def forward(self:JointBlock, video, audio, video_emb, audio_emb, video_seconds, audio_seconds, context=None, context_mask=None, isolated=False):
     """video (b, f, c, h, w), audio (b, c, t, m): features of the two U-Nets; video_emb, audio_emb (b, d) of their noise levels;
@@ -207,9 +206,9 @@ def forward(self:JointBlock, video, audio, video_emb, audio_emb, video_seconds, 
     mask = None if context is None else context_mask
     q, gates, keys = [], [], []
     for stream, x, emb, place, grid in zip(streams, tokens, embs, where, ((f, h, w), (t, m, 1))):
-        query, k, v, gate = stream.qkv(x, emb)
-        q.append(self.rotary(stream.norm_q(query), self.rotary.angles(place))); gates.append(gate)
-        keys.append(self.keys(stream, k, v, place, grid))
+        (query, k, v, gate), angles = stream.qkv(x, emb), self.rotary.angles(place)
+        q.append(self.rotary(stream.norm_q(query), angles)); gates.append(gate)
+        keys.append(self.keys(stream, k, v, place, angles, grid))
     for i, stream in enumerate(streams):
         attended = attend(q[i], keys[i][0], keys[1 - i][1], context, mask, hears[i])
         tokens[i] = stream.finish(tokens[i], attended, gates[i], embs[i])
