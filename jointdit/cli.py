@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['app', 'UsageProblem', 'Steps', 'Seed', 'Words', 'NotWords', 'Model', 'Device', 'Dtype', 'Guide', 'Scale', 'Length',
            'Rate', 'Fit', 'WVideo', 'WAudio', 'WText', 'WNegative', 'Video', 'Audio', 'Joint', 'Variant', 'ClipModel',
-           'ClipPretrained', 'UseImage', 'Motion', 'NoiseAug', 'WImage', 'DEMO', 'blame', 'main', 'check_output',
-           'picture_of', 'conditioning', 'open_model', 'generate', 'demo', 'synth', 'train', 'fetch', 'evaluate',
-           'codecs', 'bundled', 'check']
+           'ClipPretrained', 'UseImage', 'Grid', 'Chunk', 'Offload', 'Motion', 'NoiseAug', 'WImage', 'DEMO', 'blame',
+           'main', 'check_output', 'picture_of', 'conditioning', 'open_model', 'open_offloaded', 'generate', 'demo',
+           'synth', 'train', 'fetch', 'evaluate', 'codecs', 'bundled', 'check']
 
 # %% ../nbs/18_cli.ipynb #0b17ad07
 import math, os, sys, time, warnings
@@ -56,7 +56,7 @@ def main(args: Optional[List[str]] = None) -> int:
     typer.echo(f'jointdit: {line}', err=True)
     return code
 
-# %% ../nbs/18_cli.ipynb #d2daca12
+# %% ../nbs/18_cli.ipynb #973e5512
 def _option(help, *names, env=None, **kwargs): return typer.Option(*names, help=help, envvar=env and f'JOINTDIT_{env}', show_default=False, **kwargs)
 
 Steps = Annotated[int, _option('Denoising steps; more is slower and finer (default 25).', '--steps', '-n', env='STEPS')]
@@ -66,7 +66,7 @@ NotWords = Annotated[Optional[str], _option('What is not wanted, in words.', '--
 Model = Annotated[Optional[str], _option('A model folder or hub id (default: the bundled tiny model).', '--model', '-m')]
 Device = Annotated[Optional[str], _option('cpu, cuda, cuda:1, mps (default: the best there is).', '--device', '-d')]
 Dtype = Annotated[str, _option('float32, bfloat16 or float16 (default float32).', '--dtype')]
-Guide = Annotated[Optional[str], _option("none, cfg, jointcfg, jointcfg* or weights (default jointcfg*; weights where a --w-... is given).", '--guidance', '-g')]
+Guide = Annotated[Optional[str], _option("none, cfg, jointcfg, jointcfg*, weights or published (the experts' own) (default jointcfg*; weights where a --w-... is given).", '--guidance', '-g')]
 Scale = Annotated[Optional[float], _option('Strength of the guidance; the default depends on its kind.', '--guidance-scale')]
 Length = Annotated[Optional[float], _option('Length, to the nearest whole frame (default: as long as the model can).', '--seconds')]
 Rate = Annotated[Optional[float], _option("Frames a second (default: the model's own).", '--fps')]
@@ -82,6 +82,9 @@ Variant = Annotated[Optional[str], _option('The variant of the published weights
 ClipModel = Annotated[Optional[str], _option('open_clip architecture, with --video (default ViT-H-14), or a folder.', '--clip-model', env='CLIP_MODEL')]
 ClipPretrained = Annotated[Optional[str], _option('open_clip weights, with --video (default laion2b_s32b_b79k).', '--clip-pretrained', env='CLIP_PRETRAINED')]
 UseImage = Annotated[str, _option('What the joint blocks and the audio expert see through open_clip: 1, the image; 0, nothing; or another image or clip (default 1).', '--use-img', env='USE_IMG')]
+Grid = Annotated[Optional[str], _option("The noise levels of the steps: even, or published, each expert's own (default even).", '--grid')]
+Chunk = Annotated[Optional[int], _option('Frames decoded at a time; fewer need less memory (default: all).', '--decode-chunk', min=1)]
+Offload = Annotated[str, _option('What waits in main memory while a GPU works: none; model, all parts but one; group, all layers but one (default none).', '--offload')]
 Motion = Annotated[Optional[int], _option("How much moves, as SVD knows it (default: the model's own, 127).", '--motion-bucket-id', min=0)]
 NoiseAug = Annotated[Optional[float], _option("Noise added to the image before it conditions (default: the model's own).", '--noise-aug', min=0)]
 WImage = Annotated[Optional[float], _option('Guidance: how far both lean on the image.', '--w-image', env='WI')]
@@ -97,7 +100,7 @@ def check_output(path, kinds=('.mp4', '.mkv')) -> Path:
     with suppress(_Probe), atomic_path(path): raise _Probe
     return path
 
-# %% ../nbs/18_cli.ipynb #630c5746
+# %% ../nbs/18_cli.ipynb #b584ffc4
 _CLIPS = ('.mp4', '.mkv', '.mov', '.webm', '.avi', '.m4v', '.mpg')
 
 def picture_of(path):
@@ -105,11 +108,12 @@ def picture_of(path):
     from jointdit.clip import Clip, load_image
     return Clip.read(path, seconds=1e-3).frames[0] if Path(path).suffix.lower() in _CLIPS else load_image(path)
 
-def conditioning(use_img='1', motion_bucket_id=None, noise_aug=None) -> dict:
+def conditioning(use_img='1', motion_bucket_id=None, noise_aug=None, grid=None, decode_chunk=None) -> dict:
     "The pipeline's arguments for these options: only what was asked for."
     from jointdit.core import UserError
+    if grid not in (None, 'even', 'published'): raise UserError(f"unknown grid {grid!r}: use even or published")
     if noise_aug is not None and not math.isfinite(noise_aug): raise UserError(f'noise-aug is {noise_aug}: use a number, 0 or more')
-    found = dict(motion_bucket_id=motion_bucket_id, noise_aug=noise_aug)
+    found = dict(motion_bucket_id=motion_bucket_id, noise_aug=noise_aug, t_grid=None if grid == 'even' else grid, decode_chunk_size=decode_chunk)
     if use_img in ('0', 'none'): found['context_image'] = False
     elif use_img not in ('1', 'given'): found['context_image'] = picture_of(use_img)
     return {name: x for name, x in found.items() if x is not None}
@@ -129,12 +133,22 @@ def open_model(model=None, video=None, audio=None, joint=None, variant=None, cli
     clip = {name: x for name, x in dict(clip_model=clip_model, clip_pretrained=clip_pretrained).items() if x}
     return JointDiTPipeline.from_experts(video, audio, joint=joint, dtype=dtype, device=device, variant=variant, **clip)
 
-# %% ../nbs/18_cli.ipynb #36ac0e50
-def _make(image, out, strip=None, *, model=None, device=None, dtype='float32', guidance=None, experts={}, **settings):
+# %% ../nbs/18_cli.ipynb #f8c0b672
+def open_offloaded(offload='none', device=None, **options):
+    "`open_model` with a memory mode: 'none', or 'model' or 'group', whose weights wait in main memory. `UserError` for another, or without a GPU whose memory it could save."
+    from jointdit.core import UserError, pick_device
+    if offload == 'none': return open_model(device=device, **options)
+    if offload not in ('model', 'group'): raise UserError(f'unknown offload {offload!r}: use none, model or group')
+    if (target := pick_device(device)).type == 'cpu': raise UserError(f'--offload {offload} saves the memory of a GPU, and none is used here: leave it out')
+    pipe = open_model(device='cpu', **options)
+    pipe.enable_model_cpu_offload(device=target) if offload == 'model' else pipe.enable_group_offload(target)
+    return pipe
+
+def _make(image, out, strip=None, *, model=None, device=None, dtype='float32', guidance=None, experts={}, offload='none', **settings):
     "Make one clip of `image` and write it to `out` (and its strip to `strip`); print what was written and how long it took."
     began = time.perf_counter()
     image = picture_of(image)                          # a wrong picture is told before a model is opened
-    pipe = open_model(model, dtype=dtype, device=device, **experts)
+    pipe = open_offloaded(offload, device, model=model, dtype=dtype, **experts)
     opened = time.perf_counter()
     if guidance is None: guidance = 'weights' if any(v is not None for k, v in settings.items() if k.startswith('w_')) else 'jointcfg*'
     clip = pipe(image, guidance=guidance, **settings).clip
@@ -144,7 +158,7 @@ def _make(image, out, strip=None, *, model=None, device=None, dtype='float32', g
     if strip: typer.echo(f'{clip.save_strip(strip)}  its frames, waveform and spectrogram')
     typer.echo(f'took {time.perf_counter() - began:.1f} s, {opened - began:.1f} s of them to open the model, {done - opened:.1f} s to make and write the clip')
 
-# %% ../nbs/18_cli.ipynb #c9908e01
+# %% ../nbs/18_cli.ipynb #fa797cfb
 @app.command()
 def generate(
     image: Annotated[Optional[Path], typer.Argument(envvar='JOINTDIT_IMAGE', show_default=False, help='The image to animate and sound; of a clip, its first frame.')] = None,
@@ -153,13 +167,13 @@ def generate(
     guidance: Guide = None, guidance_scale: Scale = None, w_video: WVideo = None, w_audio: WAudio = None, w_text: WText = None,
     w_negative: WNegative = None, w_image: WImage = None, fps: Rate = None, device: Device = None, dtype: Dtype = 'float32', image_fit: Fit = 'stretch',
     video: Video = None, audio: Audio = None, joint: Joint = None, variant: Variant = None, clip_model: ClipModel = None, clip_pretrained: ClipPretrained = None,
-    use_img: UseImage = '1', motion_bucket_id: Motion = None, noise_aug: NoiseAug = None):
+    use_img: UseImage = '1', motion_bucket_id: Motion = None, noise_aug: NoiseAug = None, grid: Grid = None, decode_chunk: Chunk = None, offload: Offload = 'none'):
     "Make a sounding video from IMAGE."
     if image is None: raise typer.BadParameter('no image: name one, or set JOINTDIT_IMAGE')
     out = check_output(out or Path(image.name).with_suffix('.mp4'))
     _make(image, out, prompt=prompt, negative_prompt=negative_prompt, model=model, num_inference_steps=steps, seed=seed, seconds=seconds,
           guidance=guidance, guidance_scale=guidance_scale, w_video=w_video, w_audio=w_audio, w_text=w_text, w_negative=w_negative, w_image=w_image,
-          fps=fps, device=device, dtype=dtype, image_fit=image_fit, **conditioning(use_img, motion_bucket_id, noise_aug),
+          fps=fps, device=device, dtype=dtype, image_fit=image_fit, **conditioning(use_img, motion_bucket_id, noise_aug, grid, decode_chunk), offload=offload,
           experts=dict(video=video, audio=audio, joint=joint, variant=variant, clip_model=clip_model, clip_pretrained=clip_pretrained))
 
 # %% ../nbs/18_cli.ipynb #a8803e78
@@ -279,10 +293,19 @@ def bundled() -> dict[str, str | None]:
     except UserError: found['images'] = None
     return found
 
-# %% ../nbs/18_cli.ipynb #5f5441b3
+# %% ../nbs/18_cli.ipynb #753756bc
 @app.command()
-def check():
+def check(
+    bench: Annotated[bool, typer.Option('--bench', help='Measure what a step of a model costs: seconds, operations, memory.', show_default=False)] = False,
+    model: Annotated[Optional[str], _option('With --bench: a model folder or hub id, or full: Stable Video Diffusion and AudioLDM2 with random weights (default: the bundled one).', '--model', '-m')] = None,
+    dtype: Annotated[Optional[str], _option("With --bench: float32, bfloat16 or float16 (default: float32; of full, bfloat16).", '--dtype')] = None,
+    device: Device = None):
     "Show versions, devices, codecs, memory, and what is bundled or missing."
+    if bench:
+        from jointdit.bench import print_bench
+        print_bench(model, dtype=dtype, device=device)
+        return
+    if alone := [name for name, x in (('--model', model), ('--dtype', dtype), ('--device', device)) if x]: raise typer.BadParameter(f'{alone[0]} goes with --bench')
     from jointdit import __version__
     from jointdit.core import environment
     facts, gib = environment(), lambda x: 'unknown' if x is None else f'{x:.1f} GiB'
