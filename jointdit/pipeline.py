@@ -400,7 +400,7 @@ def __call__(self:JointDiTPipeline, image, prompt=None, negative_prompt=None, nu
     clips = [Clip(x, fps, sound, form.sample_rate) for x, sound in zip(pictures, sounds)] if output_type == 'clip' else None
     return Result(seeds, *latents, pictures, sounds, clips)
 
-# %% ../nbs/13_pipeline.ipynb #ce595795
+# %% ../nbs/13_pipeline.ipynb #36151541
 @patch
 def enable_group_offload(self:JointDiTPipeline, onload_device='cuda', offload_device='cpu', offload_type='leaf_level', exclude_modules=None, **kwargs):
     "diffusers' group offload, leaf by leaf, of all parts but the conditioner, which comes to `onload_device` as a whole for its one turn a call. Other arguments as diffusers'."
@@ -411,6 +411,11 @@ def enable_group_offload(self:JointDiTPipeline, onload_device='cuda', offload_de
         if name in excluded: part.to(onload_device)
         elif name == 'conditioner': cpu_offload_with_hook(part, torch.device(onload_device))
         else: apply_group_offloading(part, **moved)
+
+@patch
+def enable_vae_slicing(self:JointDiTPipeline):
+    "Let the audio VAE decode a batch row by row, as diffusers' pipelines do it. The video VAE has always one clip at hand, of which `decode_chunk_size` takes a part."
+    self.audio_vae.enable_slicing()
 
 # %% ../nbs/13_pipeline.ipynb #233f1982
 @dataclass(frozen=True)
