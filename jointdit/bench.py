@@ -7,7 +7,7 @@ __all__ = ['FULL_JOINT', 'KINDS', 'PEAKS', 'full_model', 'Shape', 'stream_widths
            'Trace', 'flops_of', 'meta_twin', 'count_flops', 'stopwatch', 'take_turns', 'ratio_of', 'peak_memory',
            'peak_tflops', 'machine', 'guided', 'guided_run', 'guided_flops', 'Bench', 'open_model', 'bench',
            'FusedAttention', 'peak_bytes', 'step_bytes', 'full_parts', 'memory_rows', 'memory_table', 'print_bench',
-           'channels_last', 'forget', 'read_all', 'loading']
+           'channels_last', 'forget', 'read_all', 'touch', 'loading']
 
 # %% ../nbs/16_bench.ipynb #76e51f56
 import gc, os, platform, statistics, sys, time, weakref
@@ -337,7 +337,7 @@ def channels_last(module):
         if p.ndim == 4: p.data = p.data.contiguous(memory_format=torch.channels_last)
     return module
 
-# %% ../nbs/16_bench.ipynb #170d9579
+# %% ../nbs/16_bench.ipynb #11fda577
 def forget(files):
     "Ask the system to drop what it cached of `files`. Does nothing where there is no such call."
     for file in files if hasattr(os, 'posix_fadvise') else ():
@@ -351,13 +351,19 @@ def read_all(files, block=2**24):
             while n := f.readinto(buffer): total += n
     return total
 
+def touch(model):
+    "Have every page of a module's (or a pipeline's) weights in memory: safetensors maps files, and reads a page when someone looks at it."
+    for part in getattr(model, 'components', {'': model}).values():
+        for p in part.parameters() if isinstance(part, nn.Module) else (): p.detach().flatten().view(torch.uint8)[::4096].sum()
+
 def loading(folder, load, rounds=3, cold=True) -> dict:
-    "Seconds of `load(folder)` and of reading its safetensors, in turns: `load` and `read` (medians), `ratio` (median over rounds), `bytes`. cold: caches dropped before each."
+    """Seconds of `load(folder)`, every weight touched, and of reading its safetensors, in turns: `load` and `read` (medians), `ratio` (median over
+    rounds), `bytes`. cold: caches dropped before each."""
     files = sorted(Path(folder).rglob('*.safetensors'))
     if not files: raise UserError(f'{folder} holds no safetensors')
     taken = dict(read=[], load=[])
     for _ in range(rounds):
-        for what, run in dict(read=lambda: read_all(files), load=lambda: load(folder)).items():
+        for what, run in dict(read=lambda: read_all(files), load=lambda: touch(load(folder))).items():
             gc.collect()
             if cold: forget(files)
             taken[what].append(stopwatch(run)[0])
