@@ -46,7 +46,7 @@ class LogMel(nn.Module):
             mel = self.magnitude(audio.reshape(-1, audio.shape[-1]).float()) @ self.filters
         return mel.clamp(min=self.floor).log().reshape(*audio.shape[:-1], *mel.shape[1:])
 
-# %% ../nbs/04_codec.ipynb #fa0d4535
+# %% ../nbs/04_codec.ipynb #b5481346
 class TemporalConv(nn.Conv3d):
     "An `nn.Conv3d` of kernel (k, 1, 1) that runs on the CPU as a 2-D convolution over (frames, pixels): the same sums, a faster kernel."
     def _conv_forward(self, x, weight, bias):
@@ -60,7 +60,6 @@ def fast_temporal_convs(module):
         if type(m) is nn.Conv3d and m.kernel_size[1:] == (1, 1) and m.stride == (1, 1, 1) and m.groups == 1: m.__class__ = TemporalConv
     return module
 
-# %% ../nbs/04_codec.ipynb #784c17be
 def _start_certain(vae, log_variance=-6.):
     "Let a fresh VAE's posterior start with a standard deviation of exp(-3) = 0.05."
     with torch.no_grad(): vae.quant_conv.bias[vae.config.latent_channels:] += log_variance
@@ -96,7 +95,7 @@ def principal_components(rows, n):
     directions = torch.linalg.svd(rows[::max(1, len(rows) // 20000)] - mean, full_matrices=False)[2][:n]
     return mean, directions, ((rows - mean) @ directions.mT).std(0)
 
-# %% ../nbs/04_codec.ipynb #94ab86b0
+# %% ../nbs/04_codec.ipynb #c0974d65
 def pass_through(half, weight, bias, out, steady=8.):
     """Let `half` (an encoder or decoder) carry the linear map x -> out @ (weight @ x + bias) past its last norm. Each carried number has a group of the norm to itself, beside channels of
     +-`steady`: these fix the group's deviation, so that the norm cannot erase the number, and its activation is met where it is linear."""
@@ -108,7 +107,6 @@ def pass_through(half, weight, bias, out, steady=8.):
         norm.weight[i:i + 2], norm.bias[i], norm.bias[i + 1] = F.pad(sides, (1, 0)).std(correction=0), 6., 6. - steady
         half.conv_out.weight[:, i, 1, 1], half.conv_out.weight[:, i + 1, 1, 1] = out[:, k], -out[:, k]   # their difference: the group's mean cancels
 
-# %% ../nbs/04_codec.ipynb #d9364f95
 @torch.no_grad()
 def start_linear(vae, pictures):
     "Make a fresh one-level patch VAE the best linear codec of `pictures` (n, 3, H, W) in [-1, 1], in place; what is not linear starts at zero and is left to training."
@@ -133,7 +131,7 @@ def to_uint8(pictures):
     "Float pictures (..., 3, H, W) in [-1, 1] -> uint8 (..., H, W, 3); what lies outside is clipped."
     return ((pictures.float() + 1) * 127.5).round().clamp(0, 255).to(torch.uint8).movedim(-3, -1).contiguous()
 
-# %% ../nbs/04_codec.ipynb #11a3d015
+# %% ../nbs/04_codec.ipynb #97136a79
 def _as_frames(frames):
     "Refuse anything but uint8 RGB pictures, in one line."
     frames = torch.as_tensor(frames)
@@ -148,7 +146,6 @@ class VideoCodec:
     "Frames to video latents and back, by any `AutoencoderKLTemporalDecoder`; its device and dtype are followed. `factor`: pixels a latent cell."
     def __init__(self, vae): self.vae, self.factor = fast_temporal_convs(vae), patch_size(vae) * 2 ** (len(vae.config.block_out_channels) - 1)
 
-# %% ../nbs/04_codec.ipynb #c7515f98
 @patch
 @torch.no_grad()
 def _moments(self:VideoCodec, pictures, chunk):
@@ -164,7 +161,7 @@ def _moments(self:VideoCodec, pictures, chunk):
         if upcast: self.vae.to(dtype)
     return torch.cat(moments).to(dtype).chunk(2, dim=1)
 
-# %% ../nbs/04_codec.ipynb #827ec0e0
+# %% ../nbs/04_codec.ipynb #e24d0f61
 @patch
 def encode(self:VideoCodec, frames, sample=None, chunk=16):
     "uint8 (b, f, H, W, 3) -> scaled latents (b, f, 4, h, w): the posterior's mode, or a draw by the generator `sample`. `UserError` for sizes the VAE cannot halve."
@@ -180,7 +177,6 @@ def encode_image(self:VideoCodec, images, noise_aug=0., generator=None, chunk=16
     if noise_aug: pictures = pictures + noise_aug * _randn_like(pictures, generator)
     return self._moments(pictures, chunk)[0]
 
-# %% ../nbs/04_codec.ipynb #1fd23e55
 @patch
 @torch.no_grad()
 def decode(self:VideoCodec, latents, chunk=None):
@@ -196,13 +192,12 @@ def psnr(a, b, peak=255.) -> float:
     error = (a - b).square().mean().item()
     return 10 * math.log10(peak**2 / error) if error else math.inf
 
-# %% ../nbs/04_codec.ipynb #8de03070
+# %% ../nbs/04_codec.ipynb #697dd738
 def _draw_and_kl(posterior, generator):
     "A draw from the posterior, and its KL divergence from a standard normal, in nats a latent value."
     z = posterior.mean + posterior.std * _randn_like(posterior.mean, generator)
     return z, 0.5 * (posterior.mean.square() + posterior.var - 1 - posterior.logvar).mean()
 
-# %% ../nbs/04_codec.ipynb #2dd161d8
 def video_vae_loss(vae, frames, kl_weight=1e-5, generator=None):
     """Loss and logs of one step on uint8 clips (b, f, H, W, 3): squared error, L1, L1 of the differences between neighbouring pixels (edges),
     and a small KL."""
@@ -265,7 +260,7 @@ def tiny_vocoder(width=128) -> SpeechT5HifiGan:
     _expect_raw_mel(vocoder.conv_pre)
     return vocoder
 
-# %% ../nbs/04_codec.ipynb #e06305c3
+# %% ../nbs/04_codec.ipynb #a06c0173
 RESOLUTIONS = ((256, 64), (512, 128), (1024, 256))  # (n_fft, hop)
 
 def spectral_loss(a, b, resolutions=RESOLUTIONS):
@@ -277,7 +272,6 @@ def spectral_loss(a, b, resolutions=RESOLUTIONS):
         total = total + (A - B).norm() / B.norm() + (A.log() - B.log()).abs().mean()
     return total / len(resolutions)
 
-# %% ../nbs/04_codec.ipynb #7d8afded
 def vocoder_loss(vocoder, mel, audio, log_mel=None, mel_weight=1.):
     "Loss and logs of one step on log-mels (b, frames, mels) and their sound (b, samples): spectral distance plus L1 of the log-mels."
     log_mel = (log_mel or LogMel()).to(audio.device)
@@ -315,7 +309,7 @@ class AudioCodec:
         config = vocoder and vocoder.config
         self.log_mel = LogMel(config.sampling_rate, mels=config.model_in_dim, hop=math.prod(config.upsample_rates)) if config else LogMel()
 
-# %% ../nbs/04_codec.ipynb #fc366e0b
+# %% ../nbs/04_codec.ipynb #5535dc7b
 @patch
 @torch.no_grad()
 def mel(self:AudioCodec, audio):
@@ -333,7 +327,6 @@ def encode(self:AudioCodec, audio, sample=None):
     z = posterior.mean if sample is None else posterior.mean + _randn_like(posterior.mean, sample) * posterior.std
     return z * self.vae.config.scaling_factor
 
-# %% ../nbs/04_codec.ipynb #dfd7445b
 @patch
 @torch.no_grad()
 def decode_mel(self:AudioCodec, latents):
