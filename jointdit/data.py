@@ -224,7 +224,7 @@ def _mono(frame) -> np.ndarray:
     if len(weights) != len(x) or not weights.any(): weights = np.ones(len(x), np.float32)
     return weights / weights.sum() @ x
 
-# %% ../nbs/03_data.ipynb #82aac28d
+# %% ../nbs/03_data.ipynb #8081838f
 JUMP = 0.01                         # seconds that timestamps may stray from the count of samples before it is taken for a gap
 
 def _lay(chunks, rate, begin, n) -> tuple[np.ndarray, np.ndarray]:
@@ -235,7 +235,8 @@ def _lay(chunks, rate, begin, n) -> tuple[np.ndarray, np.ndarray]:
         _, length, places, xs = runs[-1]
         places.append(at - length); xs.append(x); runs[-1][1] += len(x)
     for _, _, places, xs in runs:
-        x, at = np.concatenate(xs), round(float(np.median(places))) - begin
+        near = [p for p in places if abs(p - np.median(places)) <= 0.00075 * rate]          # off by rounding only
+        x, at = np.concatenate(xs), round((min(near) + max(near)) / 2) - begin
         lo, hi = max(at, 0), min(at + len(x), n)
         if hi > lo: line[lo:hi], known[lo:hi] = x[lo - at:hi - at], True
     return line, known
