@@ -213,18 +213,21 @@ class _Weave:
             except (av.error.BlockingIOError, av.error.EOFError): return
             yield self.times.popleft(), out
 
-# %% ../nbs/03_data.ipynb #10904992
+# %% ../nbs/03_data.ipynb #bed42e90
 DOWNMIX = {'FC': 0.5**0.5, 'LFE': 0., 'LFE2': 0., **dict.fromkeys(('BL', 'BR', 'SL', 'SR', 'BC'), 0.5**1.5)}    # others, such as FL and FR: 0.5
+
+@lru_cache(64)
+def _weights(names:tuple[str, ...]) -> np.ndarray:
+    "The share of each channel in the mono sound."
+    weights = np.array([DOWNMIX.get(name, 0.5) for name in names], np.float32)
+    return weights / weights.sum() if weights.any() else np.full(len(names), 1 / len(names), np.float32)
 
 def _mono(frame) -> np.ndarray:
     "A decoded piece of sound as (samples,) float32: the channels' sum weighted by `DOWNMIX`, divided by the sum of the weights."
     x = _samples(frame)
-    if len(x) == 1: return x[0]
-    weights = np.array([DOWNMIX.get(c.name, 0.5) for c in frame.layout.channels][:len(x)], np.float32)
-    if len(weights) != len(x) or not weights.any(): weights = np.ones(len(x), np.float32)
-    return weights / weights.sum() @ x
+    return x[0] if len(x) == 1 else _weights(tuple(c.name for c in frame.layout.channels)) @ x
 
-# %% ../nbs/03_data.ipynb #82aac28d
+# %% ../nbs/03_data.ipynb #c9acd143
 JUMP = 0.01                         # seconds that timestamps may stray from the count of samples before it is taken for a gap
 
 def _lay(chunks, rate, begin, n) -> tuple[np.ndarray, np.ndarray]:
@@ -235,7 +238,9 @@ def _lay(chunks, rate, begin, n) -> tuple[np.ndarray, np.ndarray]:
         _, length, places, xs = runs[-1]
         places.append(at - length); xs.append(x); runs[-1][1] += len(x)
     for _, _, places, xs in runs:
-        x, at = np.concatenate(xs), round(float(np.median(places))) - begin
+        middle = np.median(places)
+        near = [p for p in places if abs(p - middle) <= 0.00075 * rate]                     # off by rounding only
+        x, at = np.concatenate(xs), round((min(near) + max(near)) / 2) - begin
         lo, hi = max(at, 0), min(at + len(x), n)
         if hi > lo: line[lo:hi], known[lo:hi] = x[lo - at:hi - at], True
     return line, known
