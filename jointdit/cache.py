@@ -41,7 +41,7 @@ from .codec import psnr, to_unit
 from .condition import Conditioner, Conditions, ExpertConditioner
 from .data import Skipped, Source, Window, WindowSpec, count_windows, find_sources, windows
 
-# %% ../nbs/06_cache.ipynb #8b3ddcb8
+# %% ../nbs/06_cache.ipynb #e9f12da8
 class ClipEncoder:
     """Pictures, sound and words -> the tensors of clips in a cache. `pipe`: a `JointDiTPipeline`, of which the joint model is not used; `store`: a dtype's name.
 
@@ -56,7 +56,6 @@ class ClipEncoder:
         if not x.isfinite().all(): raise UserError(f'a latent is not finite in {str(self.store).removeprefix("torch.")}: store another type, or look at the model')
         return x
 
-# %% ../nbs/06_cache.ipynb #2a036e80
 @patch
 def pictures(self:ClipEncoder, frames) -> dict:
     "uint8 (b, f, H, W, 3) -> `video_mean`, `video_logvar` (b, f, 4, h, w), `image` (b, 4, h, w), all unscaled, and what the conditioner sees in the first frame."
@@ -80,7 +79,7 @@ def words(self:ClipEncoder, caption:str) -> dict:
         self.remembered[caption] = found
     return self.remembered[caption]
 
-# %% ../nbs/06_cache.ipynb #41590f79
+# %% ../nbs/06_cache.ipynb #beffc85c
 @patch
 def sound(self:ClipEncoder, audio) -> dict:
     "float32 (b, samples) -> `audio_mean`, `audio_logvar` (b, 8, t, m), unscaled; silence fills up to a multiple of what the model takes."
@@ -89,7 +88,6 @@ def sound(self:ClipEncoder, audio) -> dict:
     posterior = self.audio.vae.encode(self.audio.mel(audio)[:, None].to(self.audio.vae.dtype)).latent_dist
     return dict(audio_mean=posterior.mean, audio_logvar=posterior.logvar)
 
-# %% ../nbs/06_cache.ipynb #5d1f320b
 @patch
 @torch.no_grad()
 def __call__(self:ClipEncoder, rows) -> list[dict]:
@@ -117,7 +115,7 @@ def tensor_table(payload) -> dict:
     header = json.loads(payload[8:8 + length])
     return {name: [x['dtype'], x['shape'], *(8 + length + at for at in x['data_offsets'])] for name, x in sorted(header.items()) if name != '__metadata__'}
 
-# %% ../nbs/06_cache.ipynb #206de45d
+# %% ../nbs/06_cache.ipynb #e2c0d7d1
 def _add_member(tar, name, data) -> int:
     "Append bytes to an open tar under `name`, without a date or an owner; returns where they begin."
     info = tarfile.TarInfo(name)
@@ -125,7 +123,6 @@ def _add_member(tar, name, data) -> int:
     tar.addfile(info, BytesIO(data))
     return tar.offset - -(-len(data) // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE
 
-# %% ../nbs/06_cache.ipynb #7f042e57
 def index_entry(key, shard, offset, payload, about) -> dict:
     "What the index says of a clip: `about` (caption, source, start, seconds, split, flip) and what lies where."
     table = tensor_table(payload)
@@ -187,7 +184,7 @@ def _put(temporary, target):
     with temporary.open('rb') as file: os.fsync(file.fileno())
     os.replace(temporary, target)
 
-# %% ../nbs/06_cache.ipynb #9707aeed
+# %% ../nbs/06_cache.ipynb #0029df9e
 @contextmanager
 def _whole(out, name, part='0-of-1'):
     "Yield a temporary path; on success it becomes `OUT/NAME`."
@@ -201,7 +198,6 @@ def _whole(out, name, part='0-of-1'):
 def _write_bytes(out, name, data, part='0-of-1'):
     with _whole(out, name, part) as temporary: temporary.write_bytes(data)
 
-# %% ../nbs/06_cache.ipynb #1b5084f4
 ABOUT = ('caption', 'source', 'split', 'index', 'start', 'seconds', 'flip')      # what is said of a clip beside its tensors
 
 def fill_shard(out, shard, clips, part='0-of-1') -> list[dict]:
@@ -217,7 +213,7 @@ def fill_shard(out, shard, clips, part='0-of-1') -> list[dict]:
     except BaseException: temporary.unlink(missing_ok=True); raise
     return entries
 
-# %% ../nbs/06_cache.ipynb #ebc0fa69
+# %% ../nbs/06_cache.ipynb #b20e7266
 def seal_shard(out, shard, entries, skipped=(), part='0-of-1') -> dict:
     "Put a filled tar in its place, then its sidecar, which is returned: sha256, bytes, clips and what was skipped. A shard is done when its sidecar is there."
     temporary, target = _temporary(out, f'shards/{shard}.tar', part), Path(out)/'shards'/f'{shard}.tar'
@@ -227,13 +223,12 @@ def seal_shard(out, shard, entries, skipped=(), part='0-of-1') -> dict:
     _write_bytes(out, f'shards/{shard}.json', canonical(sidecar), part)
     return sidecar
 
-# %% ../nbs/06_cache.ipynb #c1f679c6
 def write_shard(out, shard, clips, skipped=(), part='0-of-1') -> dict:
     "Write `OUT/shards/SHARD.tar` and `SHARD.json`, see `fill_shard` and `seal_shard`; returns the sidecar. `skipped`: a list of JSON values, read after the last clip."
     with _disk(Path(out)/'shards'/f'{shard}.tar'): entries = fill_shard(out, shard, clips, part)
     return seal_shard(out, shard, entries, skipped, part)
 
-# %% ../nbs/06_cache.ipynb #b3806841
+# %% ../nbs/06_cache.ipynb #5fda61e4
 FORMAT = 1
 
 def make_manifest(codec, spec, options, shapes) -> dict:
@@ -242,10 +237,8 @@ def make_manifest(codec, spec, options, shapes) -> dict:
     codec, spec, options, shapes = json.loads(canonical([codec, spec, options, shapes]))      # tuples become lists, as they will when it is read again
     return dict(format=FORMAT, fingerprint=fingerprint(codec, spec, options), codec=codec, spec=spec, options=options, shapes=shapes, jointdit=__version__)
 
-# %% ../nbs/06_cache.ipynb #d17d8bf7
 def write_manifest(out, manifest, part='0-of-1'): _write_bytes(out, 'manifest.json', json.dumps(manifest, indent=1, sort_keys=True).encode() + b'\n', part)
 
-# %% ../nbs/06_cache.ipynb #43d27938
 def _read_json(path, what):
     try: return json.loads(Path(path).read_bytes())
     except FileNotFoundError: raise UserError(f'{Path(path).parent} is not {what}: it has no {Path(path).name}') from None
@@ -259,7 +252,7 @@ def read_manifest(out) -> dict:
     if manifest['fingerprint'] != fingerprint(*(manifest.get(name) for name in ('codec', 'spec', 'options'))): raise UserError(f'cannot trust {path}: it was changed by hand')
     return manifest
 
-# %% ../nbs/06_cache.ipynb #6f8ba885
+# %% ../nbs/06_cache.ipynb #e2dfd476
 def read_index(out) -> list[dict]:
     "The clips of a finished cache in order, one dict each (see `index_entry`); `UserError` where the cache is not finished or the index is damaged."
     read_manifest(out)
@@ -272,7 +265,6 @@ def read_sidecar(out, shard) -> dict:
     "What a finished shard holds: its sha256 and bytes, its `clips`, and what was `skipped`."
     return _read_json(Path(out)/'shards'/f'{shard}.json', 'a finished shard')
 
-# %% ../nbs/06_cache.ipynb #7484dc71
 def write_index(out, shards, part='0-of-1'):
     "`skipped.jsonl` and `index.jsonl` from the sidecars of all `shards`; the same bytes whoever writes them. The index is last: it says that all is there."
     try:
@@ -282,14 +274,13 @@ def write_index(out, shards, part='0-of-1'):
     except FileNotFoundError:                  # another process wrote the same files, and then tidied up
         if not (Path(out)/'index.jsonl').is_file(): raise
 
-# %% ../nbs/06_cache.ipynb #4f3aa7a7
 def read_clip(out, entry) -> dict:
     "The tensors of one clip, `entry` being its line in the index: {name: tensor}."
     with (Path(out)/'shards'/f"{entry['shard']}.tar").open('rb') as file:
         file.seek(entry['offset'])
         return load_tensors(file.read(entry['bytes']))
 
-# %% ../nbs/06_cache.ipynb #7ddb2b53
+# %% ../nbs/06_cache.ipynb #c5acf400
 def weights_sha256(module) -> str:
     "sha256 over the names, types, shapes and bytes of a module's state: the same weights, the same hash, wherever they came from."
     digest = hashlib.sha256()
@@ -301,7 +292,6 @@ def weights_sha256(module) -> str:
 
 _VAE_CONFIG = ('in_channels', 'latent_channels', 'block_out_channels', 'layers_per_block', 'scaling_factor', 'shift_factor')   # not all: newer diffusers add fields
 
-# %% ../nbs/06_cache.ipynb #bbc6fb94
 def describe_codec(pipe) -> dict:
     "What makes numbers of clips in a `JointDiTPipeline`: for both VAEs and the conditioner class, settings, dtype and the weights' sha256, and the log-mel."
     def part(module, config): return {'class': type(module).__name__, 'config': config, 'dtype': str(module.dtype).removeprefix('torch.'), 'weights': weights_sha256(module)}
@@ -310,7 +300,6 @@ def describe_codec(pipe) -> dict:
     return dict(video_vae=vae(pipe.video_vae), audio_vae=vae(pipe.audio_vae), conditioner=part(pipe.conditioner, clip.model_cfg),
                 log_mel=dict(sample_rate=mel.sample_rate, n_fft=mel.n_fft, hop=mel.hop, mels=mel.filters.shape[1], audio_multiple=pipe.clip_format.audio_multiple))
 
-# %% ../nbs/06_cache.ipynb #6cdac781
 def differences(a, b, name='') -> list[str]:
     "Where two nests of dicts differ: 'name.of.the.field: one here, other there'."
     if not (isinstance(a, dict) and isinstance(b, dict)): return [] if a == b else [f'{name}: {_short(a)} and {_short(b)}']
@@ -320,7 +309,7 @@ def _short(x):
     text = json.dumps(x)
     return text if len(text) < 60 else text[:9] + '...' + text[-4:]
 
-# %% ../nbs/06_cache.ipynb #ab1a2651
+# %% ../nbs/06_cache.ipynb #73f0a98c
 def audio_nulls(conditioner, lengths) -> dict:
     """What an `ExpertConditioner` makes of no words: GPT-2's stream for each of T5's `lengths` (it counts positions, so the length matters), T5's once, without padding.
     Empty for a `Conditioner`, whose null is zeros."""
@@ -331,20 +320,18 @@ def audio_nulls(conditioner, lengths) -> dict:
         nulls |= {f'audio_null_0_{length}': streams[0][0], 'audio_null_1': streams[1][0][masks[1][0]]}
     return {name: x.cpu() for name, x in nulls.items()}
 
-# %% ../nbs/06_cache.ipynb #e6121ec9
 def text_lengths(conditioner, captions) -> list[int]:
     "How many tokens T5 needs for each caption, every length once."
     if not isinstance(conditioner, ExpertConditioner): return []
     tokenizer = conditioner.tokenizer_2
     return sorted({len(ids) for ids in tokenizer(sorted(set(captions)), truncation=True, max_length=min(tokenizer.model_max_length, 512)).input_ids})
 
-# %% ../nbs/06_cache.ipynb #970a9114
 def _column(rows, name, shape, length=None):
     "One tensor of all rows, float32: zeros where a row lacks it, and behind its end up to `length`."
     fill = lambda x: F.pad(x, (0, 0) * (x.ndim - 1) + (0, length - len(x))) if length else x
     return torch.stack([fill(row[name].float()) if name in row else torch.zeros(shape) for row in rows])
 
-# %% ../nbs/06_cache.ipynb #46cb377b
+# %% ../nbs/06_cache.ipynb #79bac20d
 def stack_conditions(manifest, rows, nulls=None, motion_bucket_id=127) -> Conditions:
     """`Conditions` of cached clips, `rows` a list of {name: tensor} (see `read_clip`), equal to what the conditioner makes of picture and caption, up to the stored precision.
 
@@ -356,7 +343,6 @@ def stack_conditions(manifest, rows, nulls=None, motion_bucket_id=127) -> Condit
     c = Conditions.from_tokens(video, text, mask, manifest['spec']['fps'], motion_bucket_id, 0., image if experts else None)
     return (_hearing_experts(c, rows, image, text, nulls) if experts else c).drop(image=blind)
 
-# %% ../nbs/06_cache.ipynb #38642a02
 def _hearing_experts(c, rows, image, text, nulls):
     "`c` with the audio expert's own streams, and what silence about the sound is to it."
     lengths = [len(row['audio_context_1']) for row in rows]
@@ -374,7 +360,7 @@ def read_nulls(out) -> dict:
     path = Path(out)/'nulls.safetensors'
     return load_tensors(path.read_bytes()) if path.is_file() else {}
 
-# %% ../nbs/06_cache.ipynb #0f6832c4
+# %% ../nbs/06_cache.ipynb #c4b9b79d
 def _about(source) -> dict:
     "What a source is, as far as the clips depend on it; its size stands for its content."
     return dict(name=source.name, caption=source.caption, split=source.split, start=source.start, seconds=source.seconds, bytes=source.path.stat().st_size if source.path.exists() else None)
@@ -383,7 +369,6 @@ def spread(sources) -> list:
     "Sources by split, and within one in an order that has nothing to do with their names: a shard then holds clips of many classes."
     return sorted(sources, key=lambda s: (s.split, hashlib.sha256(s.name.encode()).digest(), s.start))
 
-# %% ../nbs/06_cache.ipynb #2eda296f
 def make_plan(sources, spec, shard_size=256, batch_size=8, counts=None) -> dict:
     """Which windows make which shard: {shard_size, batch_size, threads, sources: [...], shards: [{shard, pieces: [[source, first, last], ...]}]}, about `shard_size` windows each.
 
@@ -412,7 +397,7 @@ def check_plan(plan, sources, shard_size=None, batch_size=None, out='it'):
     told += [f'{name} was {plan[name]}' for name, x in (('shard_size', shard_size), ('batch_size', batch_size)) if x not in (None, plan[name])]
     if told: raise UserError(f"{out} was begun with other sources or options: {'; '.join(told)}; give what it was begun with, or another OUT for these")
 
-# %% ../nbs/06_cache.ipynb #494a7d52
+# %% ../nbs/06_cache.ipynb #45d67c3e
 def read_piece(source, spec, first, last, windows=windows):
     """The windows of a source from `first` to `last` - 1, or why they are not: each index once, whatever happens to the decoder. An empty piece, of a source that has none, yields only why.
     `windows`: as `jointdit.data.windows`."""
@@ -426,7 +411,6 @@ def read_piece(source, spec, first, last, windows=windows):
     except Exception as error: why = f'{type(error).__name__}: {error}'       # a decoder's bug in one file among a million shall not end the run
     yield from (Skipped(source, k, why) for k in sorted(due))
 
-# %% ../nbs/06_cache.ipynb #a16a5ef5
 def _serve(connection, strangers):
     "What a decoding process does: (source, spec, first, last) in, its windows out, until nobody asks."
     signal.signal(signal.SIGINT, signal.SIG_IGN)                         # Ctrl-C is the parent's to answer
@@ -545,7 +529,7 @@ def read_ahead(pieces, read, workers=1, ahead=16):
             change.notify_all()
         for thread in threads: thread.join(10)
 
-# %% ../nbs/06_cache.ipynb #5c22a2eb
+# %% ../nbs/06_cache.ipynb #c262fa82
 def _rows(items, augment, skipped, bar):
     "Windows as (key, window, flip), each twice where it is mirrored too; what was skipped goes to the list `skipped`."
     for item in items:
@@ -553,7 +537,6 @@ def _rows(items, augment, skipped, bar):
         if isinstance(item, Skipped): skipped.append(dict(source=item.source.name, index=item.index, reason=item.reason))
         else: yield from ((item.key + '-flip' * flip, item, flip) for flip in (False, True)[:1 + (augment == 'flip' and item.frames is not None)])
 
-# %% ../nbs/06_cache.ipynb #79e3e6c0
 def encode_rows(encoder, rows, seconds, batch_size=8):
     "(key, window, flip) -> (key, tensors, about) for `write_shard`, `batch_size` at a time through the encoders."
     rows = iter(rows)
@@ -569,7 +552,16 @@ def share() -> tuple[int, int]:
     names = lambda what: [what, f'PMI_{what}', f'OMPI_COMM_WORLD_{what}', f'MV2_COMM_WORLD_{what}']
     return get_int_from_env(names('RANK'), 0), get_int_from_env(['WORLD_SIZE', *names('SIZE')[1:]], 1)
 
-# %% ../nbs/06_cache.ipynb #80b2da9d
+# %% ../nbs/06_cache.ipynb #69cf9c68
+def _opened(model, dtype='float32', device=None):
+    "The pipeline that `model` means: one, a function that opens one, a folder, a hub id, or None; of several processes on a machine each on a GPU of its own."
+    from jointdit.pipeline import JointDiTPipeline
+    if isinstance(model, JointDiTPipeline): return model
+    if callable(model): return model()
+    local = get_int_from_env(['LOCAL_RANK', 'MPI_LOCALRANKID', 'OMPI_COMM_WORLD_LOCAL_RANK', 'MV2_COMM_WORLD_LOCAL_RANK'], -1)
+    if device is None and local >= 0 and torch.cuda.is_available(): device = f'cuda:{local % torch.cuda.device_count()}'
+    return JointDiTPipeline.from_pretrained(model, dtype, device)
+
 AUGMENTS = ('none', 'flip')
 
 def _open_out(out, src, part):
@@ -598,7 +590,7 @@ def _settle(out, encoder, codec, spec, options, part) -> dict:
     write_manifest(out, manifest, part)
     return manifest
 
-# %% ../nbs/06_cache.ipynb #8976bb39
+# %% ../nbs/06_cache.ipynb #835182ca
 @dataclass
 class CacheReport:
     "What `write_cache` left."
@@ -618,7 +610,6 @@ class CacheReport:
         lines = [f'{self.out}  {self.clips} clips in {self.shards} of {self.planned} shards, {self.bytes / 1e6:.1f} MB; {self.written} written in {self.seconds:.1f} s{state}']
         return '\n'.join(lines + [f'  skipped {n}: {reason}' for reason, n in sorted(self.skipped.items(), key=lambda x: (-x[1], x[0]))])
 
-# %% ../nbs/06_cache.ipynb #9f6bba26
 def _report(out, plan, began, written) -> CacheReport:
     report, reasons = CacheReport(out, planned=len(plan['shards']), written=written), Counter()
     for row in plan['shards']:
@@ -628,24 +619,23 @@ def _report(out, plan, began, written) -> CacheReport:
         reasons.update(re.sub(r'\d+(\.\d+)?', '…', x['reason']) for x in sidecar['skipped'])      # numbers set aside
     return replace(report, seconds=time.perf_counter() - began, skipped=dict(reasons))
 
-# %% ../nbs/06_cache.ipynb #1ef53e09
+# %% ../nbs/06_cache.ipynb #44408aed
 def is_done(out, shard) -> bool:
     "Whether a shard is finished: its tar is there, and its sidecar, which is written after it."
     return all((Path(out)/'shards'/f'{shard}.{end}').is_file() for end in ('tar', 'json'))
 
-# %% ../nbs/06_cache.ipynb #f9c40fc5
-def _planned(out, sources, spec, shard_size, batch_size, workers, part) -> dict:
+def _planned(out, sources, spec, shard_size, batch_size, workers, part, progress) -> dict:
     "The plan of `out`: as it was begun, or a new one."
     if (out/'plan.json').exists():
         plan = _read_json(out/'plan.json', 'a cache')
         check_plan(plan, sources, shard_size, batch_size, out)
         return plan
-    with ThreadPoolExecutor(max(1, workers)) as pool: counts = list(pool.map(lambda s: count_windows(s, spec), sources))
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        counts = list(tqdm(pool.map(lambda s: count_windows(s, spec), sources), desc='reading headers', total=len(sources), unit='file', disable=not progress))
     plan = make_plan(sources, spec, shard_size or 256, batch_size or 8, counts)
     _write_bytes(out, 'plan.json', canonical(plan), part)
     return plan
 
-# %% ../nbs/06_cache.ipynb #be656e9c
 @contextmanager
 def _threads(n):
     "Within it torch computes with `n` threads: another number would change last digits."
@@ -654,15 +644,14 @@ def _threads(n):
     try: yield
     finally: torch.set_num_threads(before)
 
-# %% ../nbs/06_cache.ipynb #1fada5dc
+# %% ../nbs/06_cache.ipynb #66a0c346
 def write_cache(src, out, model=None, spec=None, split=None, augment='none', process=None, processes=None, workers=None, shard_size=None, batch_size=None,
                 store='float16', device=None, dtype='float32', progress=True, callback=None) -> CacheReport:
     """Encode the clips of `src` (a folder, see `find_sources`, or a list of `Source`) into the cache `out`; a started one is finished.
 
-    `model`: a pipeline, its folder or hub id (None: the bundled tiny one); `spec`: a `WindowSpec`, or a dict of the fields in which it differs from the model's format; `augment`: 'flip'
+    `model`: a pipeline, a function that opens it, its folder or hub id (None: the bundled tiny one); `spec`: a `WindowSpec`, or a dict of the fields in which it differs from the model's format; `augment`: 'flip'
     adds each picture mirrored. `process` of `processes` writes its share of the shards (default: as the launcher says, see `share`); `workers` processes decode (default: the cores but one; 0: this one).
     `shard_size`: windows a shard (256), `batch_size`: clips an encoder's call (8); `callback(n)` hears each clip counted. `UserError` for what cannot be, above all for a folder that was made with another model, spec or source list."""
-    from jointdit.pipeline import JointDiTPipeline
     began, workers = time.perf_counter(), max(1, usable_cores() - 1) if workers is None else workers
     process, processes = share() if processes is None else (process or 0, processes)
     if not 0 <= process < processes: raise UserError(f'process is {process} of {processes}: count from 0')
@@ -672,11 +661,11 @@ def write_cache(src, out, model=None, spec=None, split=None, augment='none', pro
     if doubles := [name for name, n in Counter(s.name for s in sources).items() if n > 1]: raise UserError(f'two sources have the name {doubles[0]}: give each its own')
     part, sources = f'{process}-of-{processes}', spread(sources)
     out = _open_out(out, src, part)
-    pipe = model if isinstance(model, JointDiTPipeline) else JointDiTPipeline.from_pretrained(model, dtype, device)
+    pipe = _opened(model, dtype, device)
     if not isinstance(spec, WindowSpec): spec = WindowSpec.of(pipe, **spec or {})
     encoder = ClipEncoder(pipe, store)
     manifest = _settle(out, encoder, describe_codec(pipe), spec, dict(store=store, augment=augment, latents='posterior'), part)
-    plan = _planned(out, sources, spec, shard_size, batch_size, workers, part)
+    plan = _planned(out, sources, spec, shard_size, batch_size, workers, part, progress)
     if isinstance(pipe.conditioner, ExpertConditioner) and not (out/'nulls.safetensors').exists():
         _write_bytes(out, 'nulls.safetensors', save_tensors(audio_nulls(pipe.conditioner, text_lengths(pipe.conditioner, (s.caption for s in sources)))), part)
     rows = [row for row in plan['shards'][process::processes] if not is_done(out, row['shard'])]
@@ -684,7 +673,7 @@ def write_cache(src, out, model=None, spec=None, split=None, augment='none', pro
     if all(is_done(out, row['shard']) for row in plan['shards']): finish(out, plan, part)
     return _report(out, plan, began, written)
 
-# %% ../nbs/06_cache.ipynb #7bfd3b43
+# %% ../nbs/06_cache.ipynb #628ba58c
 def _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, part, progress, callback=None) -> int:
     "Write the shards `rows` of a plan; returns how many clips they hold."
     pieces, written, sealing = [piece for row in rows for piece in row['pieces']], 0, None
@@ -704,7 +693,6 @@ def _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, par
         sealing.result()
     return written
 
-# %% ../nbs/06_cache.ipynb #89fb72ab
 def finish(out, plan, part='0-of-1'):
     "All shards are there: write the index, and remove what killed runs left."
     write_index(out, [row['shard'] for row in plan['shards']], part)
@@ -751,7 +739,7 @@ def _damaged(payload, entry) -> str:
     try: return 'bytes of its numbers' if tensor_table(payload) == entry['tensors'] else 'its table'
     except (ValueError, KeyError, struct.error): return 'its table'
 
-# %% ../nbs/06_cache.ipynb #9e730970
+# %% ../nbs/06_cache.ipynb #b99cb048
 def _not_as_planned(plan, sidecars) -> list[str]:
     "Windows that the plan names and that are neither clips nor skipped, or more than once; keys that occur twice."
     seen, whole, keys = Counter(), set(), Counter()
@@ -766,7 +754,6 @@ def _not_as_planned(plan, sidecars) -> list[str]:
     told = ((lost, 'planned windows are missing'), (more, 'clips are not in the plan'), (twice, 'clips are there twice'), (unheard, 'sources have no window and no reason'))
     return [f'{len(what)} {why}, such as {sorted(map(str, what))[0]}' for what, why in told if what]
 
-# %% ../nbs/06_cache.ipynb #171b41a1
 def _not_in_index(out, sidecars) -> list[str]:
     "Lists that do not agree with the sidecars."
     faults = []
@@ -814,14 +801,13 @@ def verify_cache(out, decode=4, src=None, model=None, device=None, to=None, prog
     if faults or not decode or not clips: return report
     return decode_sample(report, manifest, pick_sample(clips, decode), src, model, device, Path(to or Path(out)/'verify'))
 
-# %% ../nbs/06_cache.ipynb #d1f67021
+# %% ../nbs/06_cache.ipynb #1e826f03
 def pick_sample(clips, n) -> list:
     "`n` index entries spread over the cache, those with picture and sound first."
     best = sorted(clips, key=lambda e: e['video'] + e['audio'], reverse=True)
     best = [e for e in best if e['video'] + e['audio'] == best[0]['video'] + best[0]['audio']] if sum(e['video'] and e['audio'] for e in clips) >= n else best
     return [best[i * len(best) // n] for i in range(min(n, len(best)))] if n < len(best) else best
 
-# %% ../nbs/06_cache.ipynb #20c4d41a
 @torch.no_grad()
 def decode_clip(pipe, manifest, tensors) -> Clip:
     "The tensors of a cached clip -> a `Clip`: the posteriors' means, decoded; black where there is no picture."
@@ -831,7 +817,6 @@ def decode_clip(pipe, manifest, tensors) -> Clip:
     if 'audio_mean' in tensors: audio = pipe.audio_codec.decode(row('audio_mean') * pipe.audio_vae.config.scaling_factor, spec.samples)[0].clamp(-1, 1).cpu().numpy()
     return Clip(frames, spec.fps, audio, spec.sample_rate)
 
-# %% ../nbs/06_cache.ipynb #25a672f1
 def find_original(sources, entry, spec) -> Clip|None:
     "The window that a clip was made of, from its source; None where that is not to be had."
     if (source := sources.get(entry['source'])) is None: return None
@@ -840,11 +825,10 @@ def find_original(sources, entry, spec) -> Clip|None:
     frames = np.zeros((spec.frames, spec.height, spec.width, 3), np.uint8) if found.frames is None else found.frames[:, :, ::-1].copy() if entry['flip'] else found.frames
     return Clip(frames, spec.fps, found.audio, spec.sample_rate)
 
-# %% ../nbs/06_cache.ipynb #b67564ff
+# %% ../nbs/06_cache.ipynb #764cae91
 def decode_sample(report, manifest, entries, src=None, model=None, device=None, to=None) -> VerifyReport:
     "Decode clips of a cache into the folder `to`, compare them with their originals, and draw a sheet; `report`, with what was found."
-    from jointdit.pipeline import JointDiTPipeline
-    pipe, spec = model if isinstance(model, JointDiTPipeline) else JointDiTPipeline.from_pretrained(model, device=device), WindowSpec(**manifest['spec'])
+    pipe, spec = _opened(model, manifest['codec']['video_vae']['dtype'], device), WindowSpec(**manifest['spec'])
     if told := differences(*({k: v for k, v in codec.items() if k != 'conditioner'} for codec in (manifest['codec'], json.loads(canonical(describe_codec(pipe)))))):
         raise UserError(f"{report.out} was made with another model ({'; '.join(told[:3])}): name that one")
     sources, pairs = {s.name: s for s in (() if src is None else find_sources(src) if isinstance(src, (str, os.PathLike)) else src)}, []
@@ -885,14 +869,16 @@ def sheet(pairs, path, notes=None) -> Path:
     shutil.rmtree(Path(path).parent/'.partial', ignore_errors=True)
     return Path(path)
 
-# %% ../nbs/06_cache.ipynb #76147882
+# %% ../nbs/06_cache.ipynb #7b24f175
 def _resident() -> float:
-    "Resident memory in MB of this process and those that decode for it, shared pages counted once; NaN where /proc does not tell."
-    try: rows = [Path(f'/proc/{pid}/smaps_rollup').read_text() for pid in (os.getpid(), *(p.pid for p in multiprocessing.active_children()))]
+    "Resident memory of this process in MB, and what those that decode for it hold for themselves; NaN where /proc does not tell."
+    def kilobytes(pid, *names):
+        text = Path(f'/proc/{pid}/smaps_rollup').read_text()
+        return sum(int(re.search(rf'^{name}:\s+(\d+)', text, re.M)[1]) for name in names)
+    try: total = kilobytes(os.getpid(), 'Rss') + sum(kilobytes(p.pid, 'Private_Clean', 'Private_Dirty') for p in multiprocessing.active_children())
     except OSError: return math.nan
-    return sum(int(re.search(r'^Pss:\s+(\d+)', text, re.M)[1]) for text in rows) * 1024 / 1e6
+    return total * 1024 / 1e6
 
-# %% ../nbs/06_cache.ipynb #b1646b07
 def bench_films(folder, n=6, seconds=8, fps=24, size=256, grain=2., crf=23) -> list[Source]:
     "Write `n` films of the synthetic world in H.264 and AAC with the grain of a camera, which makes them as hard to decode as real ones."
     from jointdit.world import render, sample_scene, scene_seed

@@ -255,7 +255,7 @@ def window_changes(size=None, **changes) -> dict:
         changes |= dict(height=int(sides[0]), width=int(sides[-1]))
     return {name: x for name, x in changes.items() if x is not None}
 
-# %% ../nbs/18_cli.ipynb #0c76c187
+# %% ../nbs/18_cli.ipynb #065b34f3
 @app.command()
 def cache(
     src: Annotated[Path, typer.Argument(show_default=False, help='A folder of films: plain, by class, or a videofolder. With --verify alone, the cache.')],
@@ -277,20 +277,23 @@ def cache(
     store: Annotated[str, _option('float16, bfloat16 or float32 (default float16).', '--store')] = 'float16',
     verify: Annotated[bool, typer.Option('--verify', help='Re-read all of the cache, decode a sample, and report; a finished one is not touched.', show_default=False)] = False,
     decode: Annotated[int, _option('With --verify: how many clips to decode (default 4).', '--decode', min=0)] = 4,
-    device: Device = None, dtype: Dtype = 'float32'):
+    device: Device = None, dtype: Dtype = 'float32', video: Video = None, audio: Audio = None, variant: Variant = None, clip_model: ClipModel = None,
+    clip_pretrained: ClipPretrained = None):
     "Encode the clips of SRC once into OUT: latents and conditions in shards. Started again, a killed run goes on; --verify checks all of it."
     from jointdit.cache import verify_cache, write_cache
     from jointdit.core import UserError
     if out is None and not verify: raise UserError('no OUT: name the folder of the cache, jointdit cache SRC OUT')
     if process is not None and processes is None: raise UserError('--process needs --processes beside it')
     if out is None: src, out = None, src
+    if video or audio or variant: opened = lambda: open_model(model, video, audio, None, variant, clip_model, clip_pretrained, dtype, device)
+    else: opened = model
     if src is not None and not (verify and (out/'index.jsonl').exists()):
         spec = window_changes(size, seconds=window, stride=stride, fit=fit, short=short, modalities=modalities, fps=fps)
-        report = write_cache(src, out, model, spec, split, augment, process, processes, workers, shard_size, store=store, device=device, dtype=dtype)
+        report = write_cache(src, out, opened, spec, split, augment, process, processes, workers, shard_size, store=store, device=device, dtype=dtype)
         typer.echo(report)
         if not report.finished: return
     if verify:
-        found = verify_cache(out, decode, src, model, device)
+        found = verify_cache(out, decode, src, opened, device)
         typer.echo(found)
         if not found.ok: raise typer.Exit(1)
 
