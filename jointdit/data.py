@@ -447,7 +447,7 @@ def made(self:_Film, w):
     start = float(w.start - self.at(0))
     return Window(self.source, w.index, start, w.frames, audio, window_key(self.source.name, start))
 
-# %% ../nbs/03_data.ipynb #f75599d4
+# %% ../nbs/03_data.ipynb #12e17bd0
 @patch
 def cut(self:_Film):
     "(seconds that came of every stream, seconds promised) if the file ends before its time; else None."
@@ -478,7 +478,6 @@ def rest(self:_Film):
         if not why and self.held: w.show(self.held, math.inf, self.pixels)
         yield Skipped(self.source, w.index, why) if why else self.made(w)
 
-# %% ../nbs/03_data.ipynb #ff0e5264
 @patch
 def windows(self:_Film, first, last):
     "Windows and skips `first` to `last` - 1, in order."
@@ -515,7 +514,7 @@ def windows(source:Source, spec:WindowSpec, first:int=0, last:int|None=None) -> 
             if film is None: yield Skipped(source, None, plain(error)); return
             yield from (Skipped(source, k, plain(error)) for k in range(done, end)); return
 
-# %% ../nbs/03_data.ipynb #1ed8f72d
+# %% ../nbs/03_data.ipynb #e76b230a
 PHRASES = {'sharpen knife': 'sharpening a knife', 'playing violin fiddle': 'playing violin or fiddle', 'striking bowling': 'striking bowling pins'}
 NOT_VERBS = set('building ceiling evening earring king lightning morning pudding ring sling spring string swing thing wedding wing'.split())
 UNCOUNTED = set('applause cattle children electricity fire hail ice lightning men music people police rain sand sheep snow surf thunder traffic water wildlife wind women'.split())
@@ -532,7 +531,6 @@ def _mapping(given, what) -> dict:
     if not isinstance(given, dict) or not all(isinstance(x, str) for x in given.values()): raise UserError(f'{what} must map names to texts, such as {{"dog_barking": "a dog barking"}}')
     return given
 
-# %% ../nbs/03_data.ipynb #e62c2c70
 def _article(word) -> str:
     "'an ' before a vowel as it is spoken, else 'a '."
     if word.startswith(('uni', 'uke', 'uku', 'use', 'eu', 'one')): return 'a '
