@@ -179,7 +179,7 @@ def ask(url, steps='') -> tuple[int|None, str|None]:
         with _open(url, steps=steps) as answer: return _announced(answer)[:2]
     except requests.RequestException as error: raise ConnectionError(f'cannot reach {_host(url)} ({type(error).__name__}): try the same command again') from None
 
-# %% ../nbs/03_fetch.ipynb #cc0165b3
+# %% ../nbs/03_fetch.ipynb #22be13f5
 def _append(url, partial, version, headers, bar, steps) -> bool:
     "Ask for what is missing of `partial` and append it; True when the end of the file was reached."
     have, tag = partial.stat().st_size if partial.exists() else 0, version.read_text() if version.exists() else None
@@ -199,7 +199,7 @@ def load_file(url, path, size:int|None=None, proof:str|None=None, headers=None, 
 
     `UserError` for a refusal, a page in place of a file or an unsafe line (`steps`: what to do then). `ConnectionError` after `patience` attempts in a row that brought nothing, with
     the part kept. `OSError` for wrong content, which is not kept."""
-    path, bar, idle = Path(path), bar or tqdm(disable=True), 0
+    path, bar, idle = Path(path), tqdm(disable=True) if bar is None else bar, 0        # an empty tqdm is no truth value
     path.parent.mkdir(parents=True, exist_ok=True)
     partial, version = path.with_name(path.name + '.incomplete'), path.with_name(path.name + '.version')
     length, ended = lambda: partial.stat().st_size if partial.exists() else 0, False
