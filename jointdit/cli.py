@@ -9,8 +9,8 @@ __all__ = ['app', 'UsageProblem', 'Steps', 'Seed', 'Words', 'NotWords', 'Model',
            'main', 'check_output', 'picture_of', 'conditioning', 'open_model', 'open_offloaded', 'generate', 'demo',
            'synth', 'train', 'fetch', 'evaluate', 'codecs', 'bundled', 'check']
 
-# %% ../nbs/18_cli.ipynb #0b17ad07
-import math, os, sys, time, warnings
+# %% ../nbs/18_cli.ipynb #c0b915f7
+import math, os, re, sys, time, warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, List, Optional
@@ -234,7 +234,7 @@ def train(
     run(recipe, out, only=only or None, settings=setting or (), device=device)
     typer.echo(f'done: {out}')
 
-# %% ../nbs/18_cli.ipynb #74ee4bda
+# %% ../nbs/18_cli.ipynb #dd718504
 @app.command()
 def fetch(
     name: Annotated[str, typer.Argument(help='A set: avsync15, vatex, greatesthits, landscape; or a model: svd, svd-xt, audioldm2, audioldm2-large, audioldm2-music, clip, an open_clip MODEL/TAG, a hub id OWNER/NAME.')],
@@ -247,7 +247,8 @@ def fetch(
     sha256: Annotated[Optional[str], _option('Of a set: the SHA-256 that its archive must have.', '--sha256')] = None):
     "Bring a published model or set of clips here; a broken-off download goes on. HF_TOKEN opens gated ones."
     from jointdit.core import UserError
-    from jointdit.sets import SETS
+    from jointdit.sets import SETS, look_up_set
+    if name not in SETS and re.sub('[-_ ]', '', name.lower()) in SETS: look_up_set(name)       # says how it is spelt
     of_model, of_set = {'--revision': revision, '--variant': variant, '--cache': cache}, {'--out': out, '--archive': archive, '--address': address, '--sha256': sha256}
     if wrong := [option for option, x in (of_model if name in SETS else of_set).items() if x]: raise UserError(f"{wrong[0]} goes with a {'model' if name in SETS else 'set'}, and {name!r} is {'a set' if name in SETS else 'none of ' + ', '.join(SETS)}")
     if name in SETS:

@@ -83,7 +83,7 @@ def list_archive(path, most:int=50 * 10**9, count:int=50_000) -> dict[str, int]:
         files[str(place)] = size
     return files
 
-# %% ../nbs/03_fetch.ipynb #79be274f
+# %% ../nbs/03_fetch.ipynb #e0281daf
 def _copy(source, target, size, bar):
     "Write `size` bytes of a member to `target`, which appears when they are there."
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +100,16 @@ def _unpack_into(stage, archive, files, bar):
         if target.is_file() and target.stat().st_size == size: bar.update(size); continue
         with _damaged(archive): _copy(opened(), target, files[str(at)], bar)
 
+@contextlib.contextmanager
+def _tidy(place):
+    "On an error, remove the folders above `place` that were not there before, as far as they are empty."
+    absent = [p for p in Path(place).absolute().parents if not p.exists()]
+    try: yield
+    except Exception:
+        for p in absent:
+            with contextlib.suppress(OSError): p.rmdir()
+        raise
+
 class _NoRoom(UserError): pass
 
 def _room(place, need, what):
@@ -107,7 +117,7 @@ def _room(place, need, what):
     there = next(p for p in (Path(place).absolute(), *Path(place).absolute().parents) if p.exists())
     if (free := shutil.disk_usage(there).free) < need: raise _NoRoom(f'not enough disk: {what} needs {told_bytes(need)}, {told_bytes(free)} are free in {there}; make room, or name another folder with --out')
 
-# %% ../nbs/03_fetch.ipynb #b70523e9
+# %% ../nbs/03_fetch.ipynb #83596198
 def _inner(stage, most, count, bar):
     "Unpack the archives that lie in `stage`, each in its folder, and remove them."
     for inner in sorted(f for f in stage.rglob('*') if f.is_file() and f.name.lower().endswith(('.zip', '.tar', '.tar.gz', '.tgz'))):
@@ -131,18 +141,22 @@ def unpack(archives, folder, most:int=50 * 10**9, count:int=50_000, check=None, 
     _room(folder, size, folder.name)
     stage, mark = folder.with_name(f'.{folder.name}.unpacking'), json.dumps([[str(a.resolve()), a.stat().st_size, a.stat().st_mtime_ns] for a in archives])
     if stage.exists() and (not (stage/'.of').is_file() or (stage/'.of').read_text() != mark): shutil.rmtree(stage)
-    try:
+    with _tidy(stage):
         stage.mkdir(parents=True, exist_ok=True)
         (stage/'.of').write_text(mark)
-        with tqdm(total=size, unit='B', unit_scale=True, desc=f'unpacking {folder.name}', disable=not progress) as bar:
+        _fill(stage, listed, size, most, count, check, progress)
+    if folder.exists(): folder.rmdir()
+    os.replace(stage, folder)
+    return folder
+
+def _fill(stage, listed, size, most, count, check, progress):
+    try:
+        with tqdm(total=size, unit='B', unit_scale=True, desc='unpacking', disable=not progress) as bar:
             for archive, files in listed: _unpack_into(stage, archive, files, bar)
             _inner(stage, most, count, bar)
         if check: check(stage)
         (stage/'.of').unlink()
-        if folder.exists(): folder.rmdir()
-        os.replace(stage, folder)
     except Exception: shutil.rmtree(stage, ignore_errors=True); raise      # Ctrl-C is none: what it leaves, the next attempt goes on from
-    return folder
 
 # %% ../nbs/03_fetch.ipynb #0fd1243e
 def _host(url): return urlsplit(url).netloc
@@ -327,7 +341,7 @@ def _fetch_hub(name, address, out, progress) -> Path:
     os.replace(stage, out)
     return out
 
-# %% ../nbs/03_fetch.ipynb #ccd678b2
+# %% ../nbs/03_fetch.ipynb #a5620ded
 def fetch_set(name, out=None, address:str|None=None, archive=None, sha256:str|None=None, progress:bool=True) -> Path:
     """Bring a published set here and return its folder, ready for `find_set`. The same call goes on where an earlier one was broken off.
 
@@ -337,6 +351,9 @@ def fetch_set(name, out=None, address:str|None=None, archive=None, sha256:str|No
     known, sha256, out = look_up_set(name), _check_sha256(sha256), Path(out if out is not None else name).expanduser()
     if address and archive is not None: raise UserError('address and archive: name the one or the other')
     if progress: print(f'{known.title}: {known.page}\nlicence: {known.licence}')
+    with _tidy(out): return _fetch(name, known, out, address, archive, sha256, progress)
+
+def _fetch(name, known, out, address, archive, sha256, progress):
     if archive is None and _is_set(name, out): return out
     if address and address.startswith('hf://'): return _fetch_hub(name, address, out, progress)
     if name == 'vatex' and not address: return _fetch_vatex(out, archive, sha256, progress)
