@@ -193,7 +193,7 @@ def ask(url, steps='') -> tuple[int|None, str|None]:
         with _open(url, steps=steps) as answer: return _announced(answer)[:2]
     except requests.RequestException as error: raise ConnectionError(f'cannot reach {_host(url)} ({type(error).__name__}): try the same command again') from None
 
-# %% ../nbs/03_fetch.ipynb #22be13f5
+# %% ../nbs/03_fetch.ipynb #faa7ba63
 def _append(url, partial, version, headers, bar, steps) -> bool:
     "Ask for what is missing of `partial` and append it; True when the end of the file was reached."
     have, tag = partial.stat().st_size if partial.exists() else 0, version.read_text() if version.exists() else None
@@ -223,7 +223,7 @@ def load_file(url, path, size:int|None=None, proof:str|None=None, headers=None, 
         have = length()
         with contextlib.suppress(requests.RequestException): ended = _append(url, partial, version, headers, bar, steps)
         if not ended: idle = 0 if length() > have else idle + 1; time.sleep(wait * bool(idle))
-    wrong = f'{told_bytes(length())} came, {told_bytes(size)} were announced' if size not in (None, length()) else 'its SHA-256 is another' if proof and sha256_of(partial) != proof else None
+    wrong = f'{length():,} bytes came, {size:,} were announced' if size not in (None, length()) else 'its SHA-256 is another' if proof and sha256_of(partial) != proof else None
     version.unlink(missing_ok=True)
     if wrong: partial.unlink(); raise OSError(f'{path.name} came with other content than was announced ({wrong}): it was removed, try the same command again')
     os.replace(partial, path)
