@@ -9,8 +9,8 @@ __all__ = ['app', 'UsageProblem', 'Steps', 'Seed', 'Words', 'NotWords', 'Model',
            'main', 'check_output', 'picture_of', 'conditioning', 'open_model', 'open_offloaded', 'generate', 'demo',
            'synth', 'train', 'fetch', 'window_changes', 'cache', 'evaluate', 'codecs', 'bundled', 'check']
 
-# %% ../nbs/18_cli.ipynb #0b17ad07
-import math, os, sys, time, warnings
+# %% ../nbs/18_cli.ipynb #c0b915f7
+import math, os, re, sys, time, warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, List, Optional
@@ -234,16 +234,29 @@ def train(
     run(recipe, out, only=only or None, settings=setting or (), device=device)
     typer.echo(f'done: {out}')
 
-# %% ../nbs/18_cli.ipynb #ddd63c5a
+# %% ../nbs/18_cli.ipynb #dd718504
 @app.command()
 def fetch(
-    name: Annotated[str, typer.Argument(help='svd, svd-xt, audioldm2, audioldm2-large, audioldm2-music, clip, an open_clip MODEL/TAG, or a hub id OWNER/NAME.')],
-    revision: Annotated[Optional[str], _option('A commit, tag or branch (default: pinned for the known names, else main).', '--revision')] = None,
+    name: Annotated[str, typer.Argument(help='A set: avsync15, vatex, greatesthits, landscape; or a model: svd, svd-xt, audioldm2, audioldm2-large, audioldm2-music, clip, an open_clip MODEL/TAG, a hub id OWNER/NAME.')],
+    revision: Annotated[Optional[str], _option('Of a model: a commit, tag or branch (default: pinned for the known names, else main).', '--revision')] = None,
     variant: Variant = None,
-    cache: Annotated[Optional[Path], _option("Where to keep it (default: the hub's own cache, see HF_HOME).", '--cache')] = None):
-    "Bring a published model here: only the needed files, safetensors only; a broken-off download goes on. HF_TOKEN opens gated ones."
-    from jointdit.hub import fetch as run
-    typer.echo(run(name, revision, variant, cache))
+    cache: Annotated[Optional[Path], _option("Of a model: where to keep it (default: the hub's own cache, see HF_HOME).", '--cache')] = None,
+    out: Annotated[Optional[Path], _option('Of a set: its new folder (default: data/NAME).', '--out', '-o')] = None,
+    archive: Annotated[Optional[List[Path]], _option('Of a set: what you brought, .zip, .tar, .tar.gz or the folder (may be given again).', '--archive')] = None,
+    address: Annotated[Optional[str], _option('Of a set: another address of its archive, or hf://datasets/OWNER/NAME[@REVISION][/FOLDER].', '--address')] = None,
+    sha256: Annotated[Optional[str], _option('Of a set: the SHA-256 that its archive must have.', '--sha256')] = None):
+    "Bring a published model or set of clips here; a broken-off download goes on. HF_TOKEN opens gated ones."
+    from jointdit.core import UserError
+    from jointdit.sets import SETS, look_up_set
+    if name not in SETS and re.sub('[-_ ]', '', name.lower()) in SETS: look_up_set(name)       # says how it is spelt
+    of_model, of_set = {'--revision': revision, '--variant': variant, '--cache': cache}, {'--out': out, '--archive': archive, '--address': address, '--sha256': sha256}
+    if wrong := [option for option, x in (of_model if name in SETS else of_set).items() if x]: raise UserError(f"{wrong[0]} goes with a {'model' if name in SETS else 'set'}, and {name!r} is {'a set' if name in SETS else 'none of ' + ', '.join(SETS)}")
+    if name in SETS:
+        from jointdit.fetch import fetch_set
+        typer.echo(fetch_set(name, out or Path('data')/name, address, (archive[0] if len(archive) == 1 else archive) if archive else None, sha256))
+    else:
+        from jointdit.hub import fetch as run
+        typer.echo(run(name, revision, variant, cache))
 
 # %% ../nbs/18_cli.ipynb #39a67962
 def window_changes(size=None, **changes) -> dict:
