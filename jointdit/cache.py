@@ -644,12 +644,12 @@ def _threads(n):
     try: yield
     finally: torch.set_num_threads(before)
 
-# %% ../nbs/06_cache.ipynb #66a0c346
+# %% ../nbs/06_cache.ipynb #320f5409
 def write_cache(src, out, model=None, spec=None, split=None, augment='none', process=None, processes=None, workers=None, shard_size=None, batch_size=None,
-                store='float16', device=None, dtype='float32', progress=True, callback=None) -> CacheReport:
+                store='float16', device=None, dtype='float32', progress=True, callback=None, find=find_sources) -> CacheReport:
     """Encode the clips of `src` (a folder, see `find_sources`, or a list of `Source`) into the cache `out`; a started one is finished.
 
-    `model`: a pipeline, a function that opens it, its folder or hub id (None: the bundled tiny one); `spec`: a `WindowSpec`, or a dict of the fields in which it differs from the model's format; `augment`: 'flip'
+    `find(src, split)` lists a folder's sources (`sets.list_clips` knows the published sets too). `model`: a pipeline, a function that opens it, its folder or hub id (None: the bundled tiny one); `spec`: a `WindowSpec`, or a dict of the fields in which it differs from the model's format; `augment`: 'flip'
     adds each picture mirrored. `process` of `processes` writes its share of the shards (default: as the launcher says, see `share`); `workers` processes decode (default: the cores but one; 0: this one).
     `shard_size`: windows a shard (256), `batch_size`: clips an encoder's call (8); `callback(n)` hears each clip counted. `UserError` for what cannot be, above all for a folder that was made with another model, spec or source list."""
     began, workers = time.perf_counter(), max(1, usable_cores() - 1) if workers is None else workers
@@ -657,7 +657,7 @@ def write_cache(src, out, model=None, spec=None, split=None, augment='none', pro
     if not 0 <= process < processes: raise UserError(f'process is {process} of {processes}: count from 0')
     if augment not in AUGMENTS: raise UserError(f"unknown augment {augment!r}: use one of {', '.join(AUGMENTS)}")
     if min(shard_size or 1, batch_size or 1) < 1: raise UserError('shard_size and batch_size are numbers of clips: use 1 or more')
-    sources = find_sources(src, split) if isinstance(src, (str, os.PathLike)) else [s for s in src if split in (None, s.split)]
+    sources = find(src, split) if isinstance(src, (str, os.PathLike)) else [s for s in src if split in (None, s.split)]
     if doubles := [name for name, n in Counter(s.name for s in sources).items() if n > 1]: raise UserError(f'two sources have the name {doubles[0]}: give each its own')
     part, sources = f'{process}-of-{processes}', spread(sources)
     out = _open_out(out, src, part)

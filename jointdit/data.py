@@ -621,7 +621,7 @@ def _media(root) -> tuple[list[Path], list[Path]]:
         media += [p for p in paths if p.suffix.lower() in VIDEO_SUFFIXES + AUDIO_SUFFIXES and p.is_file()]
     return media, tables
 
-# %% ../nbs/03_data.ipynb #49f93ff2
+# %% ../nbs/03_data.ipynb #b6b407eb
 def find_sources(folder, split:str|None=None, phrases=None, captions=None) -> list[Source]:
     """The media below `folder`, sorted by name: what its metadata.jsonl or metadata.csv lists (a `videofolder`), or all there is.
 
@@ -648,5 +648,5 @@ def _finished(sources, root, split, captions) -> list[Source]:
         if one.name == two.name: raise UserError(f'cannot read {root}: its metadata lists {one.name} twice')
     if not sources: raise UserError(f'there are no media files below {root}')
     wanted = sources if split is None else [s for s in sources if s.split == SPLITS.get(str(split).lower(), split)]
-    if not wanted: raise UserError(f"there is no split {split!r} below {root}: {', '.join(sorted({s.split or 'no name' for s in sources}))} are there")
+    if not wanted: raise UserError(f"there is no split {split!r} below {root}: {', '.join(sorted({s.split for s in sources} - {''})) or 'none'} are there")
     return wanted

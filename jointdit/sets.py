@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['SETS', 'AVSYNC15', 'LANDSCAPE', 'LAYOUTS', 'KnownSet', 'look_up_set', 'clip_name', 'toy_clip', 'toy_set',
-           'list_videos', 'read_lists', 'read_hits', 'hits_phrase', 'recognise', 'find_set']
+           'list_videos', 'read_lists', 'read_hits', 'hits_phrase', 'recognise', 'find_set', 'list_clips']
 
-# %% ../nbs/03_sets.ipynb #da4a1f85
+# %% ../nbs/03_sets.ipynb #80f08747
 import contextlib, difflib, json, os, re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ import numpy as np
 
 from .clip import Clip
 from .core import UserError
-from .data import SPLITS, VIDEO_SUFFIXES, Source, class_phrase
+from .data import SPLITS, VIDEO_SUFFIXES, Source, class_phrase, find_sources
 
 # %% ../nbs/03_sets.ipynb #01c0afa6
 @dataclass(frozen=True)
@@ -268,3 +268,13 @@ def find_set(folder, name:str|None=None, split:str|None=None, seconds:float|None
     if twice: raise UserError(f'{root} lists {twice[0]} twice, in two splits')
     if seconds is not None: sources = [replace(s, seconds=min(seconds, s.seconds or seconds)) for s in sources]
     return sorted(sources, key=lambda s: s.name)
+
+# %% ../nbs/03_sets.ipynb #5c40939f
+def list_clips(folder, split:str|None=None, name:str|None=None, seconds:float|None=None, phrases=None, report=print) -> list[Source]:
+    "The clips of any folder: of a published set (`name`, or None: where its layout is recognised; 'none': never), else what `find_sources` finds. Arguments and errors as there and in `find_set`."
+    if name not in (None, 'none'): return find_set(folder, name, split, seconds, phrases, report)
+    if name is None and Path(folder).is_dir() and (found := recognise(folder)):
+        report(f"{folder}: read as {SETS[found[0]].title}, by its layout")
+        return find_set(folder, found[0], split, seconds, phrases, report)
+    if seconds is not None and not 0 < seconds < float('inf'): raise UserError(f'seconds is {seconds!r}: use a number above 0')
+    return [s if seconds is None else replace(s, seconds=min(seconds, s.seconds or seconds)) for s in find_sources(folder, split, phrases)]
