@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['DTYPES', 'LATENTS', 'RAGGED', 'Place', 'ShardStore', 'WebPlace', 'HubPlace', 'open_place', 'Layout', 'layout_of',
-           'read_meta', 'check_agree', 'scramble', 'key_hash', 'LatentCache', 'read_into', 'ShardFiles', 'Buffers',
-           'Batch', 'normal_table', 'draw_noise', 'BatchMaker', 'reading_order', 'cut_batches', 'EpochPlan',
-           'PlanSettings', 'Ahead', 'Batches', 'LatentLoader']
+           'read_meta', 'check_agree', 'scramble', 'key_hash', 'LatentCache', 'read_into', 'ShardFiles', 'Slot',
+           'make_form', 'tensors_in', 'Buffers', 'Batch', 'normal_table', 'noise_windows', 'Filled', 'Pool',
+           'BatchMaker', 'reading_order', 'cut_batches', 'EpochPlan', 'PlanSettings', 'Ahead', 'Batches',
+           'LatentLoader']
 
-# %% ../nbs/06_loader.ipynb #7a5d783d
+# %% ../nbs/06_loader.ipynb #f0bda4f3
 import hashlib, json, os, re, statistics, sys, time
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +31,7 @@ from huggingface_hub import HfApi
 from huggingface_hub.utils import build_hf_headers
 from torch.utils.data import DataLoader, Dataset
 
-from .core import Table, UserError, atomic_path, generator
+from .core import Table, UserError, generator, usable_cores
 from .hub import _endpoint, _explained, load_blob, refusal, told_bytes
 from .condition import Conditions
 from .cache import differences, read_manifest, read_nulls, stack_conditions
@@ -174,16 +175,22 @@ def check_agree(places, manifests):
         lines = differences(pinned(manifests[0]), pinned(manifest))
         raise UserError(f'{places[0]} and {place} cannot be joined, they were made differently: ' + '; '.join(lines[:3]) + (f' and {len(lines) - 3} more' if len(lines) > 3 else ''))
 
-# %% ../nbs/06_loader.ipynb #84dabb80
-def scramble(x, *salts):
-    "Whole numbers -> hashes, uint64 arrays of the same shape; other `salts`, other hashes. The finaliser of splitmix64: the same numbers on every machine, in every version."
-    def mix(x):
-        x = (x ^ x >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-        x = (x ^ x >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
-        return x ^ x >> np.uint64(31)
-    x = np.atleast_1d(np.asarray(x)).astype(np.uint64)
-    for salt in salts: x = mix(x ^ mix(np.array([salt & 2**64 - 1], np.uint64) + np.uint64(0x9E3779B97F4A7C15)))
-    return x
+# %% ../nbs/06_loader.ipynb #accbc2f2
+@lru_cache(64)
+def _fold(salts) -> np.uint64:
+    "Several numbers as one."
+    x = np.zeros(1, np.uint64)
+    for salt in salts: x = _mix(x ^ np.array([salt & 2**64 - 1], np.uint64)) + np.uint64(0x9E3779B97F4A7C15)
+    return x[0]
+
+def _mix(x):
+    x = (x ^ x >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ x >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return x ^ x >> np.uint64(31)
+
+def scramble(x, *salts) -> np.ndarray:
+    "Whole numbers (n,) -> hashes (n,), uint64; other `salts`, other hashes. The finaliser of splitmix64: the same numbers on every machine, in every version."
+    return _mix(_mix(np.asarray(x).astype(np.uint64) ^ _fold(salts)))
 
 def key_hash(key) -> int: return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), 'little')
 
@@ -205,7 +212,7 @@ class LatentCache:
         self._read_indices(indices)
     def __len__(self): return len(self.keys)
 
-# %% ../nbs/06_loader.ipynb #9a9c57e5
+# %% ../nbs/06_loader.ipynb #04bab552
 @patch
 def _read_indices(self:LatentCache, indices):
     "The index in columns: a clip costs some 40 bytes, its key and its caption."
@@ -223,9 +230,10 @@ def _read_indices(self:LatentCache, indices):
     self.shards, self.layouts, self.splits = list(shards), list(layouts), list(splits)
     columns = [np.array(c, t) for c, t in zip(zip(*rows), (np.int32, np.int64, np.int32, np.int32, np.uint64))]
     self.shard, self.offset, self.layout, self.split, self.hash = columns
+    self._has = {}
     self._find_buckets()
 
-# %% ../nbs/06_loader.ipynb #75f6bc1c
+# %% ../nbs/06_loader.ipynb #cd442312
 LATENTS = dict(video=('video_mean', 'video_logvar'), image=('image',), audio=('audio_mean', 'audio_logvar'))   # what becomes a batch's three latents
 RAGGED = ('audio_context_1',)     # T5's tokens, as many as the caption needs: filled up to the longest of the batch
 
@@ -242,12 +250,14 @@ def _find_buckets(self:LatentCache):
         return {name: (DTYPES[stored.get(name, 'F16')], shape) for name, shape in sorted(({n: s for n, s in promised.items() if s} | own).items())}
     found = {}
     numbers = [found.setdefault(tuple(shapes(layout).items()), len(found)) for layout in self.layouts]
+    self.ragged = any(name in stored for name in RAGGED)
     self.buckets, self.bucket = [dict(b) for b in found], np.array(numbers, np.int32)[self.layout]
 
 @patch
 def has(self:LatentCache, modality) -> np.ndarray:
     "(n,) bool: which clips have a 'video', an 'audio'."
-    return np.array([f'{modality}_mean' in layout.names for layout in self.layouts])[self.layout]
+    if modality not in self._has: self._has[modality] = np.array([f'{modality}_mean' in layout.names for layout in self.layouts])[self.layout]
+    return self._has[modality]
 
 @patch
 def scale(self:LatentCache, modality) -> float:
@@ -275,7 +285,7 @@ def entry(self:LatentCache, i) -> dict:
     before = int(np.searchsorted([self.shards[s][0] for s in self.shard], number))
     return json.loads(self.places[number].read('index.jsonl').splitlines()[i - before])
 
-# %% ../nbs/06_loader.ipynb #9d837796
+# %% ../nbs/06_loader.ipynb #a5abdfbc
 def read_into(fd, views, offset) -> int:
     "Fill buffers one after the other from `offset` of an open file; returns the bytes read. One call of the system where it has one."
     if hasattr(os, 'preadv'): return os.preadv(fd, views, offset)
@@ -292,37 +302,62 @@ class ShardFiles:
         place, name = self.cache.shards[shard]
         return self.cache.places[place].shard(name)
 
-    def fd(self, shard) -> int:
-        "A file descriptor of a shard."
-        if shard in self.open: self.open.move_to_end(shard); return self.open[shard]
+    def fds(self, shards) -> dict:
+        "{shard: an open file descriptor of it}; they stay open until they are asked for no more."
+        for shard in shards:
+            if shard not in self.open: self.open[shard] = self._open(shard)
+            self.open.move_to_end(shard)
+        while len(self.open) > max(self.most, len(shards)): os.close(self.open.popitem(last=False)[1])
+        return {shard: self.open[shard] for shard in shards}
+
+    def _open(self, shard):
         for attempt in range(3):
             path = self.path(shard)
-            try: self.open[shard] = os.open(path, os.O_RDONLY | getattr(os, 'O_BINARY', 0)); break
+            try: return os.open(path, os.O_RDONLY | getattr(os, 'O_BINARY', 0))
             except FileNotFoundError: pass                        # another process made room just now
-        else: raise UserError(f'the cache is not whole: {path} is not there')
-        if len(self.open) > self.most: os.close(self.open.popitem(last=False)[1])
-        return self.open[shard]
+        raise UserError(f'the cache {self.cache.places[self.cache.shards[shard][0]]} is not whole: {path.name} is not there')
 
     def close(self):
         while self.open: os.close(self.open.popitem()[1])
 
-# %% ../nbs/06_loader.ipynb #bc6ce06c
+# %% ../nbs/06_loader.ipynb #6f8871ca
+class Slot(NamedTuple):
+    "Where a tensor lies in a batch's memory."
+    dtype: torch.dtype
+    shape: tuple        # (b, ...)
+    strides: tuple
+    begin: int          # byte
+    row: int            # bytes a clip
+
+def make_form(specs) -> tuple[dict, int]:
+    "`{name: (dtype, shape)}` -> `{name: Slot}` and the bytes of all: one piece of memory holds a batch, so that a worker process hands over one thing, not ten."
+    slots, begin = {}, 0
+    for name, (dtype, shape) in specs.items():
+        strides = tuple(int(np.prod(shape[k + 1:], dtype=np.int64)) for k in range(len(shape)))
+        slots[name] = Slot(dtype, tuple(shape), strides, begin, strides[0] * dtype.itemsize)
+        begin += -(-slots[name].row * shape[0] // 64) * 64
+    return slots, begin
+
+def tensors_in(flat, slots) -> dict:
+    "The tensors in a batch's memory (bytes,) uint8, as views."
+    bases = {dtype: flat.view(dtype) for dtype in {slot.dtype for slot in slots.values()}}
+    return {name: torch.as_strided(bases[s.dtype], s.shape, s.strides, s.begin // s.dtype.itemsize) for name, s in slots.items()}
+
+# %% ../nbs/06_loader.ipynb #8843436d
 class Buffers:
     "Memory for batches, taken again when nobody holds the batch any more: fresh memory costs a page fault every 4 kB, as much as reading from the page cache does."
     def __init__(self): self.kept = {}
     def __getstate__(self): return dict(kept={})
-    def take(self, name, shape, dtype) -> tuple:
-        "A tensor (b, ...) with any content, and its b rows as byte arrays to read into."
-        entries = self.kept.setdefault((name, shape, dtype), [])
+    def take(self, key, slots, size) -> tuple:
+        "`size` bytes with any content, and of each slot its rows, to read into."
+        entries = self.kept.setdefault(key, [])
         entry = next((e for e in entries if self._holders(e) == e[2]), None)
         if entry is None:
-            row = int(np.prod(shape[1:], dtype=np.int64)) * dtype.itemsize
-            array = np.empty((shape[0], row), np.uint8)
-            entry = [array, list(array), 0]
-            del array
+            entry = [np.empty(size, np.uint8), {}, 0]
+            for name, s in slots.items(): entry[1][name] = [entry[0][k:k + s.row] for k in range(s.begin, s.begin + s.row * s.shape[0], s.row or 1)]
             entry[2] = self._holders(entry)
             entries.append(entry)
-        return torch.from_numpy(entry[0]).view(dtype).view(shape), entry[1]
+        return torch.from_numpy(entry[0]), entry[1]
     @staticmethod
     def _holders(entry): return sys.getrefcount(entry[0])
 
@@ -354,7 +389,7 @@ class Batch:
 
     def pin_memory(self): return self.map(torch.Tensor.pin_memory)
 
-# %% ../nbs/06_loader.ipynb #7b082b6c
+# %% ../nbs/06_loader.ipynb #71871420
 @patch
 def conditions(self:Batch, motion_bucket_id=127) -> Conditions:
     "The `Conditions` that the conditioner would make of first frames and captions, on the batch's device, in its type; a clip without a picture has none in its conditions."
@@ -371,107 +406,155 @@ def conditions(self:Batch, motion_bucket_id=127) -> Conditions:
 def nulls(self:LatentCache) -> dict:
     "What no words are to the audio expert, of a cache by an `ExpertConditioner`: {name: tensor}."
     if not hasattr(self, '_nulls'):
+        self._nulls = {}
         with TemporaryDirectory() as folder:
-            if (data := self.places[0].read('nulls.safetensors')) is not None: (Path(folder)/'nulls.safetensors').write_bytes(data)
-            self._nulls = read_nulls(folder)
+            for place in self.places:       # each has those of the lengths of its own captions
+                if (data := place.read('nulls.safetensors')) is not None: (Path(folder)/'nulls.safetensors').write_bytes(data)
+                self._nulls |= read_nulls(folder)
     return self._nulls
 
-# %% ../nbs/06_loader.ipynb #20626d7c
+# %% ../nbs/06_loader.ipynb #53c67414
 @lru_cache(2)
 def normal_table(seed, epoch, size=2**22) -> torch.Tensor:
     "`size` normal numbers of one epoch."
-    return torch.randn(size, generator=generator(int(scramble(1, seed, epoch)[0] >> np.uint64(1))))
+    return torch.randn(size, generator=generator(int(scramble([1], seed, epoch)[0] >> np.uint64(1))))
 
-def draw_noise(hashes, n, seed, epoch, modality=0) -> torch.Tensor:
-    "Noise (b, n) for clips with these key hashes: each row is a window of the epoch's table, where it begins is decided by the key."
-    size = max(2**22, 2**(8 * n - 1).bit_length())
-    table = normal_table(seed, epoch, size)
-    starts = (scramble(hashes, seed, epoch, modality) % np.uint64(size - n)).tolist()
-    if len(starts) == 1: return table[starts[0]:starts[0] + n][None]
-    return torch.stack([table[s:s + n] for s in starts])
+def noise_windows(hashes, n, seed, epoch, modality=0, longest=0) -> tuple:
+    """Noise for clips with these key hashes, n values each: all windows of the epoch's table (k, n), and in which row each clip finds its own.
+    `longest`: the most values that a clip asks for; the table has eight times as many or more."""
+    size = max(2**20, 1 << (8 * max(n, longest) - 1).bit_length())
+    starts = scramble(hashes, seed, epoch, modality) % np.uint64(size - n)
+    return normal_table(seed, epoch, size).unfold(0, n, 1), starts.tolist()
 
-# %% ../nbs/06_loader.ipynb #05a37760
+# %% ../nbs/06_loader.ipynb #017126b0
+class Filled(NamedTuple):
+    "A batch as a worker process hands it over."
+    flat: torch.Tensor  # (bytes,) uint8
+    slots: dict
+    ids: np.ndarray     # the clips
+    lengths: dict
+    def pin_memory(self): return self._replace(flat=self.flat.pin_memory())
+
+class Pool:
+    "Threads that are started when they are first needed, anew in a forked process, which has none of its parent's."
+    def __init__(self, threads): self.threads, self.here = threads, None
+    def __getstate__(self): return dict(threads=self.threads, here=None)
+    def submit(self, *args):
+        if self.here is None or self.here[0] != os.getpid(): self.here = os.getpid(), ThreadPoolExecutor(self.threads)
+        return self.here[1].submit(*args)
+    def stop(self):
+        if self.here and self.here[0] == os.getpid(): self.here[1].shutdown(cancel_futures=True)
+        self.here = None
+
 class BatchMaker:
-    "Reads clips and stacks them. `sample`: draw from the posteriors, else take their means."
-    group = 2**18                                             # bytes of posteriors handled at once: what stays in a core's own cache
-    def __init__(self, cache, seed=0, sample=True):
-        self.cache, self.seed, self.sample = cache, seed, sample
-        self.files, self.buffers, self.scratch, self.scales = ShardFiles(cache), Buffers(), {}, {m: cache.scale(m) for m in ('video', 'audio')}
-    def __getstate__(self): return self.__dict__ | dict(scratch={})
+    "Reads clips and stacks them. `sample`: draw from the posteriors, else take their means; `threads` share a batch of large clips."
+    group, large = 2**19, 2**17                               # bytes of posteriors handled at once: they stay in a core's own cache; of a clip that a thread is worth its start
+    def __init__(self, cache, seed=0, sample=True, threads=1):
+        self.cache, self.seed, self.sample, self.scales = cache, seed, sample, {m: cache.scale(m) for m in ('video', 'audio')}
+        self.files, self.buffers, self.spaces, self.forms, self.threads, self.pool = ShardFiles(cache), Buffers(), {}, {}, threads, Pool(max(1, threads - 1))
+    def __getstate__(self): return self.__dict__ | dict(spaces={})
 
-    def space(self, number) -> dict:
-        "Room for the posteriors of a few clips of one layout: {name: (tensor (k, ...), its rows)}."
-        if number not in self.scratch:
+    def space(self, number, thread=0) -> tuple:
+        "A thread's room for the posteriors of a few clips of one layout: how many, {name: tensor (k, values)}, {name: its rows to read into}."
+        if (number, thread) not in self.spaces:
             layout, mine = self.cache.layouts[number], {part for parts in LATENTS.values() for part in parts}
-            k = max(1, self.group // max(1, sum(size for name, size in zip(layout.names, layout.sizes) if name in mine)))
-            self.scratch[number] = k, {name: Buffers().take(name, (k, *shape), DTYPES[dtype]) for name, dtype, shape in zip(layout.names, layout.dtypes, layout.shapes) if name in mine}
-        return self.scratch[number]
+            specs = {name: (DTYPES[dtype], int(np.prod(shape))) for name, dtype, shape, _ in zip(*layout) if name in mine}
+            k = max(1, self.group // max(1, sum(n * dtype.itemsize for dtype, n in specs.values())))
+            specs |= {name.replace('logvar', 'std'): (torch.float32, n) for name, (_, n) in specs.items() if name.endswith('logvar')}
+            slots, size = make_form({name: (dtype, (k, n)) for name, (dtype, n) in specs.items()})
+            flat, rows = Buffers().take(0, slots, size)
+            self.spaces[number, thread] = k, tensors_in(flat, slots), rows
+        return self.spaces[number, thread]
 
-# %% ../nbs/06_loader.ipynb #46f69fc9
+# %% ../nbs/06_loader.ipynb #a1ec9d8e
 @patch
-def draw(self:BatchMaker, out, mean, logvar, noise, scale):
-    "out = (mean + exp(logvar / 2) * noise) * scale, without a temporary of the batch's size."
-    out.copy_(mean)
-    if noise is not None: out.addcmul_(logvar.float().mul_(.5).exp_(), noise)
-    out.mul_(scale)
+def form(self:BatchMaker, ids, kinds) -> tuple:
+    "Key, slots and bytes of a batch of these clips of these layouts."
+    longest = {name: max(dict(zip(l.names, l.shapes)).get(name, (1,))[0] for l in map(self.cache.layouts.__getitem__, set(kinds))) for name in RAGGED} if self.cache.ragged else {}
+    key = int(self.cache.bucket[ids[0]]), len(ids), *longest.values()
+    if key not in self.forms:
+        specs = {}
+        for name, (dtype, shape) in self.cache.buckets[key[0]].items():
+            latent = next((modality for modality, parts in LATENTS.items() if name == parts[0]), None)
+            specs[latent or name] = torch.float32 if latent else dtype, (len(ids), *([longest[name]] if name in longest else []), *shape)
+        self.forms[key] = make_form(specs)
+    return key, *self.forms[key]
 
 @patch
-def read(self:BatchMaker, ids, columns, layout):
-    "Fill `columns`, for each tensor of the layout the rows to fill, from the shards."
+def read(self:BatchMaker, places, columns, layout):
+    "Fill `columns`, for each tensor of the layout the rows to fill, from `places`, [(clip, file descriptor, byte)]."
     total = sum(layout.sizes)
-    for i, *views in zip(ids, *columns):
-        shard = int(self.cache.shard[i])
-        if (got := read_into(self.files.fd(shard), views, int(self.cache.offset[i]))) != total:
-            raise UserError(f'{self.files.path(shard)} is cut short: {self.cache.keys[i]} is not whole in it; `jointdit cache --verify` tells more')
+    for (i, fd, offset), *views in zip(places, *columns):
+        if read_into(fd, views, offset) != total:
+            raise UserError(f'{self.files.path(self.cache.shard[i])} is cut short: {self.cache.keys[i]} is not whole in it; `jointdit cache --verify` tells more')
+
+# %% ../nbs/06_loader.ipynb #5b112c53
+@patch
+def draw(self:BatchMaker, out, mean, logvar, std, windows, starts, scale):
+    "out (k, n) = (mean + exp(logvar / 2) * noise) * scale; without `starts` there is no noise."
+    out.copy_(mean)
+    if starts is not None:
+        noise = windows[starts[0]][None] if len(starts) == 1 else torch.stack([windows[s] for s in starts])
+        out.addcmul_(std.copy_(logvar).mul_(.5).exp_(), noise)
+    if scale != 1: out.mul_(scale)
 
 @patch
-def outputs(self:BatchMaker, ids, kinds) -> dict:
-    "The batch's memory: {name: (tensor, rows)}."
-    bucket, found = self.cache.buckets[self.cache.bucket[ids[0]]], {}
-    for name, (dtype, shape) in bucket.items():
-        latent = next((modality for modality, parts in LATENTS.items() if name == parts[0]), None)
-        if name in RAGGED: shape = (max(dict(zip(l.names, l.shapes)).get(name, (1,))[0] for l in (self.cache.layouts[k] for k in set(kinds))), *shape)
-        found[latent or name] = self.buffers.take(name, (len(ids), *shape), torch.float32 if latent else dtype)
-    return found
+def fill(self:BatchMaker, ids, epoch=0) -> Filled:
+    "Read the clips `ids`, all of one bucket."
+    cache, ids, b = self.cache, np.asarray(ids), len(ids)
+    kinds, shards = cache.layout[ids].tolist(), cache.shard[ids].tolist()
+    key, slots, size = self.form(ids, kinds)
+    flat, rows = self.buffers.take(key, slots, size)
+    out, fds = tensors_in(flat, slots), self.files.fds(set(shards))
+    lengths = {name: torch.zeros(b, dtype=torch.int64) for name in RAGGED if name in out}
+    for name in lengths: rows = rows | {name: self._cut(out[name], rows[name], lengths[name], name, kinds)}
+    latents = {m: (out[m].view(b, -1), parts) for m, parts in LATENTS.items() if m in out}
+    longest = max((x.shape[1] for m, (x, _) in latents.items()), default=0)
+    noise = {m: noise_windows(cache.hash[ids], x.shape[1], self.seed, epoch, k, longest) for k, (m, (x, _)) in enumerate(latents.items()) if m in self.scales} if self.sample else {}
+    part = (list(zip(ids.tolist(), map(fds.__getitem__, shards), cache.offset[ids].tolist())), kinds, rows, out, latents, noise)
+    threads = min(self.threads, b) if size > b * self.large else 1
+    cuts = [b * t // threads for t in range(threads + 1)]
+    others = [self.pool.submit(self.fill_rows, part, slice(*cuts[t:t + 2]), t) for t in range(1, threads)]
+    self.fill_rows(part, slice(0, cuts[1]))
+    for other in others: other.result()
+    return Filled(flat, slots, ids, lengths)
 
-# %% ../nbs/06_loader.ipynb #38c13938
+# %% ../nbs/06_loader.ipynb #2801bbe7
 @patch
-def __call__(self:BatchMaker, ids, epoch=0) -> Batch:
-    "The batch of these clips, all of one bucket."
-    cache, ids = self.cache, np.asarray(ids)
-    kinds = cache.layout[ids].tolist()
-    out, done, lengths = self.outputs(ids, kinds), 0, {name: torch.zeros(len(ids), dtype=torch.int64) for name in cache.buckets[cache.bucket[ids[0]]] if name in RAGGED}
-    for number, run in groupby(kinds):
-        layout, (most, space), end = cache.layouts[number], self.space(number), done + len(list(run))
+def fill_rows(self:BatchMaker, part, rows, thread=0):
+    "What one thread does: read the clips of some rows, a few of one layout at a time, and make their latents."
+    (places, kinds, into, out, latents, noise), done = part, rows.start
+    for number, run in groupby(kinds[rows]):
+        layout, (most, space, inner), end = self.cache.layouts[number], self.space(number, thread), done + len(list(run))
         for first in range(done, end, most):
-            self.rows(ids, slice(first, min(first + most, end)), layout, space, out, lengths, epoch)
+            at = slice(first, min(first + most, end))
+            self.read(places[at], [inner[name] if name in inner else into[name][at] for name in layout.names], layout)
+            for m, (x, parts) in latents.items():
+                if parts[0] not in space: continue
+                mean, logvar, std = (space[p][:at.stop - first] if p in space else None for p in (parts[0], parts[-1], f'{m}_std'))
+                windows, starts = noise.get(m, (None, None)) if std is not None else (None, None)
+                self.draw(x[at], mean, logvar, std, windows, starts and starts[at], self.scales.get(m, 1.))
+        for name in out:
+            if LATENTS.get(name, (name,))[0] not in layout.names: out[name][done:end].zero_()
         done = end
-    has = [torch.from_numpy(cache.has(modality)[ids]) if False else torch.tensor([f'{modality}_mean' in cache.layouts[k].names for k in kinds]) for modality in ('video', 'audio')]
-    tensors = {name: x for name, (x, _) in out.items()}
-    return Batch(*(tensors.pop(name, None) for name in LATENTS), *has, [cache.captions[i] for i in ids], [cache.keys[i] for i in ids], tensors, lengths, cache)
 
 @patch
-def rows(self:BatchMaker, ids, at, layout, space, out, lengths, epoch):
-    "Fill the rows `at` of the batch, all of one layout."
-    columns, n, sizes = [], at.stop - at.start, dict(zip(layout.names, layout.sizes))
-    for name in layout.names:
-        if name in space: columns.append(space[name][1])
-        elif name in lengths:
-            tensor, rows = out[name]
-            length = dict(zip(layout.names, layout.shapes))[name][0]
-            tensor[at, length:], lengths[name][at] = 0, length
-            columns.append([row[:sizes[name]] for row in rows[at]])
-        else: columns.append(out[name][1][at])
-    self.read(ids[at], columns, layout)
-    for k, (modality, parts) in enumerate(LATENTS.items()):
-        if modality not in out: continue
-        target = out[modality][0][at].flatten(1)
-        if parts[0] not in space: target.zero_(); continue
-        mean, logvar = (space[name][0][:n].flatten(1) if name in space else None for name in (parts * 2)[:2])
-        noise = draw_noise(self.cache.hash[ids[at]], mean.shape[1], self.seed, epoch, k) if self.sample and len(parts) > 1 and logvar is not None else None
-        self.draw(target, mean, logvar, noise, self.scales.get(modality, 1.))
-    for name, (tensor, _) in out.items():
-        if name not in LATENTS and name not in sizes: tensor[at].zero_()
+def _cut(self:BatchMaker, tensor, rows, lengths, name, kinds) -> list:
+    "Of a tensor that is filled up: zeros behind each row's end, and rows to read into that stop there."
+    for r, layout in enumerate(self.cache.layouts[k] for k in kinds):
+        if name not in layout.names: continue
+        k = layout.names.index(name)
+        lengths[r], rows = layout.shapes[k][0], rows[:r] + [rows[r][:layout.sizes[k]]] + rows[r + 1:]
+        tensor[r, layout.shapes[k][0]:] = 0
+    return rows
+
+# %% ../nbs/06_loader.ipynb #97557e0e
+@patch
+def batch(self:LatentCache, filled) -> Batch:
+    "A `Batch` of what a `BatchMaker` filled, without a copy."
+    tensors, ids = tensors_in(filled.flat, filled.slots), filled.ids.tolist()
+    has = [torch.from_numpy(self.has(m)[filled.ids]) for m in ('video', 'audio')]
+    return Batch(*(tensors.pop(name, None) for name in LATENTS), *has, [self.captions[i] for i in ids], [self.keys[i] for i in ids], tensors, filled.lengths, self)
 
 # %% ../nbs/06_loader.ipynb #4674e5bb
 def reading_order(shard, seed=0, epoch=0, rank=0, world_size=1, mix=4, shuffle=True) -> np.ndarray:
@@ -530,18 +613,17 @@ class PlanSettings:
         mine = np.arange(len(cache)) if self.split is None else np.flatnonzero(cache.split == cache.splits.index(self.split))
         return EpochPlan(ranks[rank], np.setdiff1d(mine, kept))
 
-# %% ../nbs/06_loader.ipynb #fd22496f
+# %% ../nbs/06_loader.ipynb #7f6c7337
 class Ahead:
     "Brings shards near before they are needed, in a thread of its own: from far away into the store, from the disk into memory."
-    def __init__(self, files): self.files, self.asked, self.thread = files, {}, None
-    def __getstate__(self): return dict(files=self.files, asked={}, thread=None)
+    def __init__(self, files): self.files, self.asked, self.pool = files, {}, Pool(1)
+    def __getstate__(self): return dict(files=self.files, asked={}, pool=self.pool)
 
     def want(self, shards):
         "Ask for shards; returns at once."
-        if self.thread is None or self.thread[0] != os.getpid(): self.thread, self.asked = (os.getpid(), ThreadPoolExecutor(1)), {}     # a forked process has no threads
         for shard in shards:
-            if shard not in self.asked: self.asked[shard] = self.thread[1].submit(self.bring, shard)
-        self.asked = {s: f for s, f in self.asked.items() if s in shards or not f.done()}
+            if shard not in self.asked: self.asked[shard] = self.pool.submit(self.bring, shard)
+        if len(self.asked) > 2 * len(shards) + 8: self.asked = {s: self.asked[s] for s in shards}
 
     def bring(self, shard):
         "Errors are left to who reads the shard."
@@ -551,16 +633,12 @@ class Ahead:
                 with open(path, 'rb') as f: os.posix_fadvise(f.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
         except Exception: pass
 
-    def stop(self):
-        if self.thread and self.thread[0] == os.getpid(): self.thread[1].shutdown(cancel_futures=True)
-        self.thread = None
-
-# %% ../nbs/06_loader.ipynb #81aa7af5
+# %% ../nbs/06_loader.ipynb #aab1345f
 class Batches(Dataset):
     "Batches by (epoch, number): what a worker process holds."
-    def __init__(self, cache, settings, rank=0, sample=True, ahead=4):
+    def __init__(self, cache, settings, rank=0, sample=True, ahead=4, threads=1):
         self.cache, self.settings, self.rank, self.ahead = cache, settings, rank, ahead
-        self.maker = BatchMaker(cache, settings.seed, sample)
+        self.maker = BatchMaker(cache, settings.seed, sample, threads)
         self.near, self.known = Ahead(self.maker.files), None
     def __getstate__(self): return self.__dict__ | dict(known=None)
 
@@ -573,13 +651,13 @@ class Batches(Dataset):
             self.known = epoch, plan, list(first), list(first.values())
         return self.known[1:]
 
-    def __getitem__(self, at) -> Batch:
+    def __getitem__(self, at) -> Filled:
         (epoch, k), (plan, shards, first) = at, self.plan(at[0])
         started = int(np.searchsorted(first, k, side='right'))
         self.near.want(shards[max(0, started - self.settings.mix):started + self.ahead])
-        return self.maker(plan.batches[k], epoch)
+        return self.maker.fill(plan.batches[k], epoch)
 
-# %% ../nbs/06_loader.ipynb #ee5268be
+# %% ../nbs/06_loader.ipynb #1f5cbdf8
 def _same(x): return x
 
 class LatentLoader:
@@ -588,12 +666,12 @@ class LatentLoader:
     `rank`, `world_size`: of a job of several processes; `num_workers`: processes that read; `sample`: draw latents from their posteriors, else take the means; `split`: one of the cache's;
     `mix`: shards whose clips are mixed; `ahead`: shards that are brought near beforehand; `even`: as many batches on each rank (what is left over is in `dropped`); `drop_last`: no small batch."""
     def __init__(self, cache, batch_size=8, seed=0, rank=0, world_size=1, num_workers=0, shuffle=True, sample=True, split=None, mix=4, ahead=4, even=False, drop_last=False,
-                 prefetch_factor=2, pin_memory=False):
+                 threads=None, prefetch_factor=2, pin_memory=False):
         self.cache = cache if isinstance(cache, LatentCache) else LatentCache(cache)
         self.settings = PlanSettings(batch_size, seed, world_size, shuffle, split, mix, even, drop_last)
         self.rank, self.sample, self.epoch, self.batch = rank, sample, 0, 0
         self._check(ahead)
-        self.batches = Batches(self.cache, self.settings, rank, sample, ahead)
+        self.batches = Batches(self.cache, self.settings, rank, sample, ahead, threads or (1 if num_workers else min(2, usable_cores())))
         more = dict(prefetch_factor=prefetch_factor, persistent_workers=True) if num_workers else {}
         self.torch_loader = DataLoader(self.batches, batch_size=None, sampler=_Positions(self), num_workers=num_workers, collate_fn=_same, pin_memory=pin_memory,
                                        generator=torch.Generator(), **more)      # a generator of its own: torch's global one is left alone
@@ -617,7 +695,7 @@ def _check(self:LatentLoader, ahead):
         largest = max(np.bincount(cache.shard, [sum(cache.layouts[k].sizes) for k in cache.layout]))
         if (need := largest * (s.mix + ahead)) > min(far): raise UserError(f'the store holds {told_bytes(min(far))}, and {s.mix} shards to mix and {ahead} ahead are {told_bytes(need)}: give `ShardStore` more, or mix fewer')
 
-# %% ../nbs/06_loader.ipynb #73419e8f
+# %% ../nbs/06_loader.ipynb #1f2f037d
 @patch
 def __len__(self:LatentLoader):
     "Batches of this rank in the present epoch."
@@ -632,9 +710,9 @@ def dropped(self:LatentLoader) -> list:
 def __iter__(self:LatentLoader):
     if self.batch >= len(self): self.set_epoch(self.epoch + 1)          # a state that was taken at an epoch's last batch
     if not len(self): raise UserError(f'there is no batch for rank {self.rank}: too few clips for {self.settings.world_size} processes')
-    for batch in self.torch_loader:
+    for filled in self.torch_loader:
         self.batch += 1
-        yield batch
+        yield self.cache.batch(filled)
     self.set_epoch(self.epoch + 1)
 
 @patch
@@ -659,9 +737,9 @@ def load_state_dict(self:LatentLoader, state):
         raise UserError(f"this state was taken with {', '.join(other)}: make the loader with the same, or start the epoch anew with `set_epoch`")
     self.set_epoch(state['epoch'], state['batch'])
 
-# %% ../nbs/06_loader.ipynb #7e6e0c67
+# %% ../nbs/06_loader.ipynb #0800d822
 @patch
 def close(self:LatentLoader):
     "End workers and threads, close files."
     self.torch_loader._iterator = None
-    self.batches.near.stop(); self.batches.maker.files.close()
+    self.batches.near.pool.stop(); self.batches.maker.pool.stop(); self.batches.maker.files.close()
