@@ -5,11 +5,10 @@
 # %% auto #0
 __all__ = ['DTYPES', 'LATENTS', 'RAGGED', 'Place', 'ShardStore', 'WebPlace', 'HubPlace', 'open_place', 'Layout', 'layout_of',
            'read_meta', 'check_agree', 'scramble', 'key_hash', 'LatentCache', 'read_into', 'ShardFiles', 'Slot',
-           'make_form', 'tensors_in', 'Buffers', 'Batch', 'normal_table', 'noise_windows', 'Filled', 'Pool',
-           'BatchMaker', 'reading_order', 'cut_batches', 'EpochPlan', 'PlanSettings', 'Ahead', 'Batches',
-           'LatentLoader']
+           'make_form', 'tensors_in', 'Buffers', 'Batch', 'normal_table', 'noise_windows', 'Filled', 'BatchMaker',
+           'reading_order', 'cut_batches', 'EpochPlan', 'PlanSettings', 'Pool', 'Ahead', 'Batches', 'LatentLoader']
 
-# %% ../nbs/06_loader.ipynb #f0bda4f3
+# %% ../nbs/06_loader.ipynb #29385b54
 import hashlib, json, os, re, statistics, sys, time
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +30,7 @@ from huggingface_hub import HfApi
 from huggingface_hub.utils import build_hf_headers
 from torch.utils.data import DataLoader, Dataset
 
-from .core import Table, UserError, generator, usable_cores
+from .core import Table, UserError, generator
 from .hub import _endpoint, _explained, load_blob, refusal, told_bytes
 from .condition import Conditions
 from .cache import differences, read_manifest, read_nulls, stack_conditions
@@ -426,7 +425,7 @@ def noise_windows(hashes, n, seed, epoch, modality=0, longest=0) -> tuple:
     starts = scramble(hashes, seed, epoch, modality) % np.uint64(size - n)
     return normal_table(seed, epoch, size).unfold(0, n, 1), starts.tolist()
 
-# %% ../nbs/06_loader.ipynb #017126b0
+# %% ../nbs/06_loader.ipynb #20fc1d2f
 class Filled(NamedTuple):
     "A batch as a worker process hands it over."
     flat: torch.Tensor  # (bytes,) uint8
@@ -435,36 +434,25 @@ class Filled(NamedTuple):
     lengths: dict
     def pin_memory(self): return self._replace(flat=self.flat.pin_memory())
 
-class Pool:
-    "Threads that are started when they are first needed, anew in a forked process, which has none of its parent's."
-    def __init__(self, threads): self.threads, self.here = threads, None
-    def __getstate__(self): return dict(threads=self.threads, here=None)
-    def submit(self, *args):
-        if self.here is None or self.here[0] != os.getpid(): self.here = os.getpid(), ThreadPoolExecutor(self.threads)
-        return self.here[1].submit(*args)
-    def stop(self):
-        if self.here and self.here[0] == os.getpid(): self.here[1].shutdown(cancel_futures=True)
-        self.here = None
-
 class BatchMaker:
-    "Reads clips and stacks them. `sample`: draw from the posteriors, else take their means; `threads` share a batch of large clips."
-    group, large = 2**19, 2**17                               # bytes of posteriors handled at once: they stay in a core's own cache; of a clip that a thread is worth its start
-    def __init__(self, cache, seed=0, sample=True, threads=1):
+    "Reads clips and stacks them. `sample`: draw from the posteriors, else take their means."
+    group = 2**19                                             # bytes of posteriors handled at once: they stay in a core's own cache
+    def __init__(self, cache, seed=0, sample=True):
         self.cache, self.seed, self.sample, self.scales = cache, seed, sample, {m: cache.scale(m) for m in ('video', 'audio')}
-        self.files, self.buffers, self.spaces, self.forms, self.threads, self.pool = ShardFiles(cache), Buffers(), {}, {}, threads, Pool(max(1, threads - 1))
+        self.files, self.buffers, self.spaces, self.forms = ShardFiles(cache), Buffers(), {}, {}
     def __getstate__(self): return self.__dict__ | dict(spaces={})
 
-    def space(self, number, thread=0) -> tuple:
-        "A thread's room for the posteriors of a few clips of one layout: how many, {name: tensor (k, values)}, {name: its rows to read into}."
-        if (number, thread) not in self.spaces:
+    def space(self, number) -> tuple:
+        "Room for the posteriors of a few clips of one layout: how many, {name: tensor (k, values)}, {name: its rows to read into}."
+        if number not in self.spaces:
             layout, mine = self.cache.layouts[number], {part for parts in LATENTS.values() for part in parts}
             specs = {name: (DTYPES[dtype], int(np.prod(shape))) for name, dtype, shape, _ in zip(*layout) if name in mine}
             k = max(1, self.group // max(1, sum(n * dtype.itemsize for dtype, n in specs.values())))
             specs |= {name.replace('logvar', 'std'): (torch.float32, n) for name, (_, n) in specs.items() if name.endswith('logvar')}
             slots, size = make_form({name: (dtype, (k, n)) for name, (dtype, n) in specs.items()})
             flat, rows = Buffers().take(0, slots, size)
-            self.spaces[number, thread] = k, tensors_in(flat, slots), rows
-        return self.spaces[number, thread]
+            self.spaces[number] = k, tensors_in(flat, slots), rows
+        return self.spaces[number]
 
 # %% ../nbs/06_loader.ipynb #a1ec9d8e
 @patch
@@ -488,7 +476,7 @@ def read(self:BatchMaker, places, columns, layout):
         if read_into(fd, views, offset) != total:
             raise UserError(f'{self.files.path(self.cache.shard[i])} is cut short: {self.cache.keys[i]} is not whole in it; `jointdit cache --verify` tells more')
 
-# %% ../nbs/06_loader.ipynb #5b112c53
+# %% ../nbs/06_loader.ipynb #5945854f
 @patch
 def draw(self:BatchMaker, out, mean, logvar, std, windows, starts, scale):
     "out (k, n) = (mean + exp(logvar / 2) * noise) * scale; without `starts` there is no noise."
@@ -511,24 +499,19 @@ def fill(self:BatchMaker, ids, epoch=0) -> Filled:
     latents = {m: (out[m].view(b, -1), parts) for m, parts in LATENTS.items() if m in out}
     longest = max((x.shape[1] for m, (x, _) in latents.items()), default=0)
     noise = {m: noise_windows(cache.hash[ids], x.shape[1], self.seed, epoch, k, longest) for k, (m, (x, _)) in enumerate(latents.items()) if m in self.scales} if self.sample else {}
-    part = (list(zip(ids.tolist(), map(fds.__getitem__, shards), cache.offset[ids].tolist())), kinds, rows, out, latents, noise)
-    threads = min(self.threads, b) if size > b * self.large else 1
-    cuts = [b * t // threads for t in range(threads + 1)]
-    others = [self.pool.submit(self.fill_rows, part, slice(*cuts[t:t + 2]), t) for t in range(1, threads)]
-    self.fill_rows(part, slice(0, cuts[1]))
-    for other in others: other.result()
+    self.fill_rows(list(zip(ids.tolist(), map(fds.__getitem__, shards), cache.offset[ids].tolist())), kinds, rows, out, latents, noise)
     return Filled(flat, slots, ids, lengths)
 
-# %% ../nbs/06_loader.ipynb #2801bbe7
+# %% ../nbs/06_loader.ipynb #667ba56f
 @patch
-def fill_rows(self:BatchMaker, part, rows, thread=0):
-    "What one thread does: read the clips of some rows, a few of one layout at a time, and make their latents."
-    (places, kinds, into, out, latents, noise), done = part, rows.start
-    for number, run in groupby(kinds[rows]):
-        layout, (most, space, inner), end = self.cache.layouts[number], self.space(number, thread), done + len(list(run))
+def fill_rows(self:BatchMaker, places, kinds, rows, out, latents, noise):
+    "Read the clips, a few of one layout at a time, and make their latents while they are in the core's cache."
+    done = 0
+    for number, run in groupby(kinds):
+        layout, (most, space, inner), end = self.cache.layouts[number], self.spacenumber, done + len(list(run))
         for first in range(done, end, most):
             at = slice(first, min(first + most, end))
-            self.read(places[at], [inner[name] if name in inner else into[name][at] for name in layout.names], layout)
+            self.read(places[at], [inner[name] if name in inner else rows[name][at] for name in layout.names], layout)
             for m, (x, parts) in latents.items():
                 if parts[0] not in space: continue
                 mean, logvar, std = (space[p][:at.stop - first] if p in space else None for p in (parts[0], parts[-1], f'{m}_std'))
@@ -613,7 +596,18 @@ class PlanSettings:
         mine = np.arange(len(cache)) if self.split is None else np.flatnonzero(cache.split == cache.splits.index(self.split))
         return EpochPlan(ranks[rank], np.setdiff1d(mine, kept))
 
-# %% ../nbs/06_loader.ipynb #7f6c7337
+# %% ../nbs/06_loader.ipynb #a22505b5
+class Pool:
+    "Threads that are started when they are first needed, anew in a forked process, which has none of its parent's."
+    def __init__(self, threads): self.threads, self.here = threads, None
+    def __getstate__(self): return dict(threads=self.threads, here=None)
+    def submit(self, *args):
+        if self.here is None or self.here[0] != os.getpid(): self.here = os.getpid(), ThreadPoolExecutor(self.threads)
+        return self.here[1].submit(*args)
+    def stop(self):
+        if self.here and self.here[0] == os.getpid(): self.here[1].shutdown(cancel_futures=True)
+        self.here = None
+
 class Ahead:
     "Brings shards near before they are needed, in a thread of its own: from far away into the store, from the disk into memory."
     def __init__(self, files): self.files, self.asked, self.pool = files, {}, Pool(1)
@@ -633,12 +627,12 @@ class Ahead:
                 with open(path, 'rb') as f: os.posix_fadvise(f.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
         except Exception: pass
 
-# %% ../nbs/06_loader.ipynb #aab1345f
+# %% ../nbs/06_loader.ipynb #37a09b6c
 class Batches(Dataset):
     "Batches by (epoch, number): what a worker process holds."
-    def __init__(self, cache, settings, rank=0, sample=True, ahead=4, threads=1):
+    def __init__(self, cache, settings, rank=0, sample=True, ahead=4):
         self.cache, self.settings, self.rank, self.ahead = cache, settings, rank, ahead
-        self.maker = BatchMaker(cache, settings.seed, sample, threads)
+        self.maker = BatchMaker(cache, settings.seed, sample)
         self.near, self.known = Ahead(self.maker.files), None
     def __getstate__(self): return self.__dict__ | dict(known=None)
 
@@ -657,7 +651,7 @@ class Batches(Dataset):
         self.near.want(shards[max(0, started - self.settings.mix):started + self.ahead])
         return self.maker.fill(plan.batches[k], epoch)
 
-# %% ../nbs/06_loader.ipynb #1f5cbdf8
+# %% ../nbs/06_loader.ipynb #60f31c0e
 def _same(x): return x
 
 class LatentLoader:
@@ -666,12 +660,12 @@ class LatentLoader:
     `rank`, `world_size`: of a job of several processes; `num_workers`: processes that read; `sample`: draw latents from their posteriors, else take the means; `split`: one of the cache's;
     `mix`: shards whose clips are mixed; `ahead`: shards that are brought near beforehand; `even`: as many batches on each rank (what is left over is in `dropped`); `drop_last`: no small batch."""
     def __init__(self, cache, batch_size=8, seed=0, rank=0, world_size=1, num_workers=0, shuffle=True, sample=True, split=None, mix=4, ahead=4, even=False, drop_last=False,
-                 threads=None, prefetch_factor=2, pin_memory=False):
+                 prefetch_factor=2, pin_memory=False):
         self.cache = cache if isinstance(cache, LatentCache) else LatentCache(cache)
         self.settings = PlanSettings(batch_size, seed, world_size, shuffle, split, mix, even, drop_last)
         self.rank, self.sample, self.epoch, self.batch = rank, sample, 0, 0
         self._check(ahead)
-        self.batches = Batches(self.cache, self.settings, rank, sample, ahead, threads or (1 if num_workers else min(2, usable_cores())))
+        self.batches = Batches(self.cache, self.settings, rank, sample, ahead)
         more = dict(prefetch_factor=prefetch_factor, persistent_workers=True) if num_workers else {}
         self.torch_loader = DataLoader(self.batches, batch_size=None, sampler=_Positions(self), num_workers=num_workers, collate_fn=_same, pin_memory=pin_memory,
                                        generator=torch.Generator(), **more)      # a generator of its own: torch's global one is left alone
@@ -737,9 +731,9 @@ def load_state_dict(self:LatentLoader, state):
         raise UserError(f"this state was taken with {', '.join(other)}: make the loader with the same, or start the epoch anew with `set_epoch`")
     self.set_epoch(state['epoch'], state['batch'])
 
-# %% ../nbs/06_loader.ipynb #0800d822
+# %% ../nbs/06_loader.ipynb #e3ccc699
 @patch
 def close(self:LatentLoader):
     "End workers and threads, close files."
     self.torch_loader._iterator = None
-    self.batches.near.pool.stop(); self.batches.maker.pool.stop(); self.batches.maker.files.close()
+    self.batches.near.pool.stop(); self.batches.maker.files.close()
