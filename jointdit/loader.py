@@ -4,15 +4,17 @@
 
 # %% auto #0
 __all__ = ['DTYPES', 'LATENTS', 'RAGGED', 'Place', 'ShardStore', 'WebPlace', 'HubPlace', 'open_place', 'Layout', 'layout_of',
-           'read_meta', 'check_agree', 'scramble', 'key_hash', 'LatentCache', 'read_into', 'ShardFiles', 'Slot',
-           'make_form', 'tensors_in', 'Buffers', 'Batch', 'normal_table', 'noise_windows', 'Filled', 'BatchMaker',
-           'reading_order', 'cut_batches', 'EpochPlan', 'PlanSettings', 'Pool', 'Ahead', 'Batches', 'LatentLoader']
+           'read_meta', 'check_agree', 'scramble', 'key_hash', 'LatentCache', 'reading_order', 'cut_batches',
+           'EpochPlan', 'PlanSettings', 'Batch', 'normal_table', 'noise_windows', 'read_into', 'ShardFiles', 'Slot',
+           'make_form', 'tensors_in', 'Buffers', 'BatchMaker', 'Pool', 'Ahead', 'Batches', 'LatentLoader',
+           'bench_loader', 'waiting']
 
-# %% ../nbs/06_loader.ipynb #29385b54
+# %% ../nbs/06_loader.ipynb #b2449e44
 import hashlib, json, os, re, statistics, sys, time
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -20,7 +22,6 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-import matplotlib.pyplot as plt
 import numpy as np
 import requests
 import torch
@@ -284,6 +285,128 @@ def entry(self:LatentCache, i) -> dict:
     before = int(np.searchsorted([self.shards[s][0] for s in self.shard], number))
     return json.loads(self.places[number].read('index.jsonl').splitlines()[i - before])
 
+# %% ../nbs/06_loader.ipynb #4674e5bb
+def reading_order(shard, seed=0, epoch=0, rank=0, world_size=1, mix=4, shuffle=True) -> np.ndarray:
+    """In which order a rank reads its clips; `shard` (n,) tells the shard of each. Shards are shuffled, and the clips of one; the ranks share this row in equal parts (+- 1 clip),
+    so that a shard goes to one rank, at most to a few; then a rank mixes the clips of every `mix` shards that follow one another. Without `shuffle`: the index's order."""
+    n, shard = len(shard), np.asarray(shard)
+    part = slice(n * rank // world_size, n * (rank + 1) // world_size)
+    if not shuffle: return np.arange(n)[part]
+    turn = scramble(np.arange(n), seed, epoch, 1)
+    order = np.lexsort((turn, scramble(shard, seed, epoch, 2)))[part]
+    _, first, which = np.unique(shard[order], return_index=True, return_inverse=True)      # shards by their number
+    group = np.argsort(np.argsort(first))[which] // mix                                    # by when they are read
+    return order[np.lexsort((scramble(order, seed, epoch, 3), group))]
+
+# %% ../nbs/06_loader.ipynb #10eb00b8
+def cut_batches(order, bucket, batch_size, drop_last=False) -> list[np.ndarray]:
+    "Cut a row of clips into batches of one bucket each: a batch stands where its last clip was read. What fills no batch comes at the end, or not at all with `drop_last`."
+    found = []
+    for number in np.unique(bucket[order]):
+        at = np.flatnonzero(bucket[order] == number)
+        for first in range(0, len(at), batch_size):
+            rows = at[first:first + batch_size]
+            if len(rows) == batch_size: found.append((0, rows[-1], rows))
+            elif not drop_last: found.append((1, rows[-1], rows))
+    return [order[rows] for _, _, rows in sorted(found, key=lambda x: x[:2])]
+
+# %% ../nbs/06_loader.ipynb #eee847ca
+class EpochPlan(NamedTuple):
+    "What a rank does in an epoch."
+    batches: list       # of arrays of clip numbers
+    dropped: np.ndarray # clips that no rank reads in this epoch
+
+@dataclass(frozen=True)
+class PlanSettings:
+    "What decides the plan, beside the cache: two runs that agree in it see the same batches."
+    batch_size: int = 8         # clips
+    seed: int = 0
+    world_size: int = 1         # ranks
+    shuffle: bool = True        # else the index's order
+    split: str|None = None      # None: all
+    mix: int = 4                # shards whose clips are mixed
+    even: bool = False          # every rank as many batches as the one with the fewest
+    drop_last: bool = False     # no batch smaller than batch_size
+
+    def rank_batches(self, cache, epoch, rank) -> list[np.ndarray]:
+        ids = np.arange(len(cache)) if self.split is None else np.flatnonzero(cache.split == cache.splits.index(self.split))
+        order = ids[reading_order(cache.shard[ids], self.seed, epoch, rank, self.world_size, self.mix, self.shuffle)]
+        return cut_batches(order, cache.bucket, self.batch_size, self.drop_last)
+
+    def plan(self, cache, epoch=0, rank=0) -> EpochPlan:
+        "A function of its arguments alone: no rank asks another."
+        if not (self.even or self.drop_last): return EpochPlan(self.rank_batches(cache, epoch, rank), np.array([], int))
+        ranks = [self.rank_batches(cache, epoch, r) for r in range(self.world_size)]
+        if self.even: ranks = [batches[:min(map(len, ranks))] for batches in ranks]
+        kept = np.concatenate([b for batches in ranks for b in batches] or [np.array([], int)])
+        mine = np.arange(len(cache)) if self.split is None else np.flatnonzero(cache.split == cache.splits.index(self.split))
+        return EpochPlan(ranks[rank], np.setdiff1d(mine, kept))
+
+# %% ../nbs/06_loader.ipynb #4690119d
+@dataclass
+class Batch:
+    "Cached clips, one row each; what a clip lacks is zeros, and False in its mask."
+    video: torch.Tensor             # (b, f, 4, h, w) float32, scaled
+    image: torch.Tensor             # (b, 4, h, w) float32, NOT scaled: the first frame's latent
+    audio: torch.Tensor             # (b, 8, t, m) float32, scaled
+    has_video: torch.Tensor         # (b,) bool
+    has_audio: torch.Tensor         # (b,) bool
+    captions: list
+    keys: list
+    tensors: dict                   # what the conditioner made, {name: (b, ...)} in the stored type
+    lengths: dict                   # {name: (b,)}: how many tokens are real in a tensor that was filled up
+    cache: LatentCache = field(repr=False)
+    def __len__(self): return len(self.keys)
+
+    def map(self, function):
+        "Apply `function` to every tensor."
+        each = {name: function(getattr(self, name)) for name in ('video', 'image', 'audio', 'has_video', 'has_audio') if getattr(self, name) is not None}
+        return replace(self, **each, tensors={name: function(x) for name, x in self.tensors.items()})
+
+    def to(self, device=None, dtype=None, non_blocking=False):
+        "On a device; `dtype` is for the latents, and for what `conditions` makes."
+        moved = self.map(lambda x: x.to(device, non_blocking=non_blocking))
+        return moved if dtype is None else replace(moved, **{name: x.to(dtype) for name in LATENTS if (x := getattr(moved, name)) is not None})
+
+    def pin_memory(self): return self.map(torch.Tensor.pin_memory)
+
+# %% ../nbs/06_loader.ipynb #71871420
+@patch
+def conditions(self:Batch, motion_bucket_id=127) -> Conditions:
+    "The `Conditions` that the conditioner would make of first frames and captions, on the batch's device, in its type; a clip without a picture has none in its conditions."
+    manifest, device, dtype = self.cache.manifest, self.has_video.device, (self.audio if self.video is None else self.video).dtype
+    if manifest['codec']['conditioner']['class'] != 'ExpertConditioner':
+        image, text = (self.tensors[name].to(dtype) for name in ('image_tokens', 'text_tokens'))
+        c = Conditions.from_tokens(image, text, self.tensors['text_mask'].bool(), manifest['spec']['fps'], motion_bucket_id)     # a missing picture's tokens are zeros already
+        return replace(c, added_time_ids=c.added_time_ids.to(dtype))
+    rows = [{name: x[i, :int(self.lengths[name][i]) if name in self.lengths else None].cpu() for name, x in self.tensors.items()} for i in range(len(self))]
+    for row, seen in zip(rows, self.has_video.tolist()): row.update(dict(image=None) if seen else {})
+    return stack_conditions(manifest, rows, self.cache.nulls(), motion_bucket_id).to(device, dtype)
+
+@patch
+def nulls(self:LatentCache) -> dict:
+    "What no words are to the audio expert, of a cache by an `ExpertConditioner`: {name: tensor}."
+    if not hasattr(self, '_nulls'):
+        self._nulls = {}
+        with TemporaryDirectory() as folder:
+            for place in self.places:       # each has those of the lengths of its own captions
+                if (data := place.read('nulls.safetensors')) is not None: (Path(folder)/'nulls.safetensors').write_bytes(data)
+                self._nulls |= read_nulls(folder)
+    return self._nulls
+
+# %% ../nbs/06_loader.ipynb #53c67414
+@lru_cache(2)
+def normal_table(seed, epoch, size=2**22) -> torch.Tensor:
+    "`size` normal numbers of one epoch."
+    return torch.randn(size, generator=generator(int(scramble([1], seed, epoch)[0] >> np.uint64(1))))
+
+def noise_windows(hashes, n, seed, epoch, modality=0, longest=0) -> tuple:
+    """Noise for clips with these key hashes, n values each: all windows of the epoch's table (k, n), and in which row each clip finds its own.
+    `longest`: the most values that a clip asks for; the table has eight times as many or more."""
+    size = max(2**20, 1 << (8 * max(n, longest) - 1).bit_length())
+    starts = scramble(hashes, seed, epoch, modality) % np.uint64(size - n)
+    return normal_table(seed, epoch, size).unfold(0, n, 1), starts.tolist()
+
 # %% ../nbs/06_loader.ipynb #a5abdfbc
 def read_into(fd, views, offset) -> int:
     "Fill buffers one after the other from `offset` of an open file; returns the bytes read. One call of the system where it has one."
@@ -360,80 +483,7 @@ class Buffers:
     @staticmethod
     def _holders(entry): return sys.getrefcount(entry[0])
 
-# %% ../nbs/06_loader.ipynb #4690119d
-@dataclass
-class Batch:
-    "Cached clips, one row each; what a clip lacks is zeros, and False in its mask."
-    video: torch.Tensor             # (b, f, 4, h, w) float32, scaled
-    image: torch.Tensor             # (b, 4, h, w) float32, NOT scaled: the first frame's latent
-    audio: torch.Tensor             # (b, 8, t, m) float32, scaled
-    has_video: torch.Tensor         # (b,) bool
-    has_audio: torch.Tensor         # (b,) bool
-    captions: list
-    keys: list
-    tensors: dict                   # what the conditioner made, {name: (b, ...)} in the stored type
-    lengths: dict                   # {name: (b,)}: how many tokens are real in a tensor that was filled up
-    cache: LatentCache = field(repr=False)
-    def __len__(self): return len(self.keys)
-
-    def map(self, function):
-        "Apply `function` to every tensor."
-        each = {name: function(getattr(self, name)) for name in ('video', 'image', 'audio', 'has_video', 'has_audio') if getattr(self, name) is not None}
-        return replace(self, **each, tensors={name: function(x) for name, x in self.tensors.items()})
-
-    def to(self, device=None, dtype=None, non_blocking=False):
-        "On a device; `dtype` is for the latents, and for what `conditions` makes."
-        moved = self.map(lambda x: x.to(device, non_blocking=non_blocking))
-        return moved if dtype is None else replace(moved, **{name: x.to(dtype) for name in LATENTS if (x := getattr(moved, name)) is not None})
-
-    def pin_memory(self): return self.map(torch.Tensor.pin_memory)
-
-# %% ../nbs/06_loader.ipynb #71871420
-@patch
-def conditions(self:Batch, motion_bucket_id=127) -> Conditions:
-    "The `Conditions` that the conditioner would make of first frames and captions, on the batch's device, in its type; a clip without a picture has none in its conditions."
-    manifest, device, dtype = self.cache.manifest, self.has_video.device, (self.audio if self.video is None else self.video).dtype
-    if manifest['codec']['conditioner']['class'] != 'ExpertConditioner':
-        image, text = (self.tensors[name].to(dtype) for name in ('image_tokens', 'text_tokens'))
-        c = Conditions.from_tokens(image, text, self.tensors['text_mask'].bool(), manifest['spec']['fps'], motion_bucket_id)     # a missing picture's tokens are zeros already
-        return replace(c, added_time_ids=c.added_time_ids.to(dtype))
-    rows = [{name: x[i, :int(self.lengths[name][i]) if name in self.lengths else None].cpu() for name, x in self.tensors.items()} for i in range(len(self))]
-    for row, seen in zip(rows, self.has_video.tolist()): row.update(dict(image=None) if seen else {})
-    return stack_conditions(manifest, rows, self.cache.nulls(), motion_bucket_id).to(device, dtype)
-
-@patch
-def nulls(self:LatentCache) -> dict:
-    "What no words are to the audio expert, of a cache by an `ExpertConditioner`: {name: tensor}."
-    if not hasattr(self, '_nulls'):
-        self._nulls = {}
-        with TemporaryDirectory() as folder:
-            for place in self.places:       # each has those of the lengths of its own captions
-                if (data := place.read('nulls.safetensors')) is not None: (Path(folder)/'nulls.safetensors').write_bytes(data)
-                self._nulls |= read_nulls(folder)
-    return self._nulls
-
-# %% ../nbs/06_loader.ipynb #53c67414
-@lru_cache(2)
-def normal_table(seed, epoch, size=2**22) -> torch.Tensor:
-    "`size` normal numbers of one epoch."
-    return torch.randn(size, generator=generator(int(scramble([1], seed, epoch)[0] >> np.uint64(1))))
-
-def noise_windows(hashes, n, seed, epoch, modality=0, longest=0) -> tuple:
-    """Noise for clips with these key hashes, n values each: all windows of the epoch's table (k, n), and in which row each clip finds its own.
-    `longest`: the most values that a clip asks for; the table has eight times as many or more."""
-    size = max(2**20, 1 << (8 * max(n, longest) - 1).bit_length())
-    starts = scramble(hashes, seed, epoch, modality) % np.uint64(size - n)
-    return normal_table(seed, epoch, size).unfold(0, n, 1), starts.tolist()
-
-# %% ../nbs/06_loader.ipynb #20fc1d2f
-class Filled(NamedTuple):
-    "A batch as a worker process hands it over."
-    flat: torch.Tensor  # (bytes,) uint8
-    slots: dict
-    ids: np.ndarray     # the clips
-    lengths: dict
-    def pin_memory(self): return self._replace(flat=self.flat.pin_memory())
-
+# %% ../nbs/06_loader.ipynb #470cc7d4
 class BatchMaker:
     "Reads clips and stacks them. `sample`: draw from the posteriors, else take their means."
     group = 2**19                                             # bytes of posteriors handled at once: they stay in a core's own cache
@@ -454,11 +504,12 @@ class BatchMaker:
             self.spaces[number] = k, tensors_in(flat, slots), rows
         return self.spaces[number]
 
-# %% ../nbs/06_loader.ipynb #a1ec9d8e
+# %% ../nbs/06_loader.ipynb #8942ea90
 @patch
-def form(self:BatchMaker, ids, kinds) -> tuple:
-    "Key, slots and bytes of a batch of these clips of these layouts."
-    longest = {name: max(dict(zip(l.names, l.shapes)).get(name, (1,))[0] for l in map(self.cache.layouts.__getitem__, set(kinds))) for name in RAGGED} if self.cache.ragged else {}
+def form(self:BatchMaker, ids) -> tuple:
+    "Key, slots and bytes of a batch of these clips."
+    layouts = [self.cache.layouts[k] for k in set(self.cache.layout[ids].tolist())] if self.cache.ragged else []
+    longest = {name: max(dict(zip(l.names, l.shapes)).get(name, (1,))[0] for l in layouts) for name in RAGGED if layouts}
     key = int(self.cache.bucket[ids[0]]), len(ids), *longest.values()
     if key not in self.forms:
         specs = {}
@@ -476,7 +527,7 @@ def read(self:BatchMaker, places, columns, layout):
         if read_into(fd, views, offset) != total:
             raise UserError(f'{self.files.path(self.cache.shard[i])} is cut short: {self.cache.keys[i]} is not whole in it; `jointdit cache --verify` tells more')
 
-# %% ../nbs/06_loader.ipynb #5945854f
+# %% ../nbs/06_loader.ipynb #206e4f09
 @patch
 def draw(self:BatchMaker, out, mean, logvar, std, windows, starts, scale):
     "out (k, n) = (mean + exp(logvar / 2) * noise) * scale; without `starts` there is no noise."
@@ -487,11 +538,11 @@ def draw(self:BatchMaker, out, mean, logvar, std, windows, starts, scale):
     if scale != 1: out.mul_(scale)
 
 @patch
-def fill(self:BatchMaker, ids, epoch=0) -> Filled:
-    "Read the clips `ids`, all of one bucket."
+def fill(self:BatchMaker, ids, epoch=0) -> tuple:
+    "Read the clips `ids`, all of one bucket: memory (bytes,) uint8, ids, lengths. It is what a worker process hands over, plain things and few of them."
     cache, ids, b = self.cache, np.asarray(ids), len(ids)
     kinds, shards = cache.layout[ids].tolist(), cache.shard[ids].tolist()
-    key, slots, size = self.form(ids, kinds)
+    key, slots, size = self.form(ids)
     flat, rows = self.buffers.take(key, slots, size)
     out, fds = tensors_in(flat, slots), self.files.fds(set(shards))
     lengths = {name: torch.zeros(b, dtype=torch.int64) for name in RAGGED if name in out}
@@ -500,15 +551,15 @@ def fill(self:BatchMaker, ids, epoch=0) -> Filled:
     longest = max((x.shape[1] for m, (x, _) in latents.items()), default=0)
     noise = {m: noise_windows(cache.hash[ids], x.shape[1], self.seed, epoch, k, longest) for k, (m, (x, _)) in enumerate(latents.items()) if m in self.scales} if self.sample else {}
     self.fill_rows(list(zip(ids.tolist(), map(fds.__getitem__, shards), cache.offset[ids].tolist())), kinds, rows, out, latents, noise)
-    return Filled(flat, slots, ids, lengths)
+    return flat, ids, lengths
 
-# %% ../nbs/06_loader.ipynb #667ba56f
+# %% ../nbs/06_loader.ipynb #57f27fe3
 @patch
 def fill_rows(self:BatchMaker, places, kinds, rows, out, latents, noise):
     "Read the clips, a few of one layout at a time, and make their latents while they are in the core's cache."
     done = 0
     for number, run in groupby(kinds):
-        layout, (most, space, inner), end = self.cache.layouts[number], self.spacenumber, done + len(list(run))
+        layout, (most, space, inner), end = self.cache.layouts[number], self.space(number), done + len(list(run))
         for first in range(done, end, most):
             at = slice(first, min(first + most, end))
             self.read(places[at], [inner[name] if name in inner else rows[name][at] for name in layout.names], layout)
@@ -531,70 +582,17 @@ def _cut(self:BatchMaker, tensor, rows, lengths, name, kinds) -> list:
         tensor[r, layout.shapes[k][0]:] = 0
     return rows
 
-# %% ../nbs/06_loader.ipynb #97557e0e
+# %% ../nbs/06_loader.ipynb #4d9315d7
 @patch
-def batch(self:LatentCache, filled) -> Batch:
-    "A `Batch` of what a `BatchMaker` filled, without a copy."
-    tensors, ids = tensors_in(filled.flat, filled.slots), filled.ids.tolist()
-    has = [torch.from_numpy(self.has(m)[filled.ids]) for m in ('video', 'audio')]
-    return Batch(*(tensors.pop(name, None) for name in LATENTS), *has, [self.captions[i] for i in ids], [self.keys[i] for i in ids], tensors, filled.lengths, self)
+def batch(self:BatchMaker, filled) -> Batch:
+    "A `Batch` of what `fill` filled, here or in a worker process, without a copy."
+    (flat, ids, lengths), cache = filled, self.cache
+    tensors, numbers = tensors_in(flat, self.form(ids)[1]), ids.tolist()
+    has = [torch.from_numpy(cache.has(m)[ids]) for m in ('video', 'audio')]
+    return Batch(*(tensors.pop(name, None) for name in LATENTS), *has, [cache.captions[i] for i in numbers], [cache.keys[i] for i in numbers], tensors, lengths, cache)
 
-# %% ../nbs/06_loader.ipynb #4674e5bb
-def reading_order(shard, seed=0, epoch=0, rank=0, world_size=1, mix=4, shuffle=True) -> np.ndarray:
-    """In which order a rank reads its clips; `shard` (n,) tells the shard of each. Shards are shuffled, and the clips of one; the ranks share this row in equal parts (+- 1 clip),
-    so that a shard goes to one rank, at most to a few; then a rank mixes the clips of every `mix` shards that follow one another. Without `shuffle`: the index's order."""
-    n, shard = len(shard), np.asarray(shard)
-    part = slice(n * rank // world_size, n * (rank + 1) // world_size)
-    if not shuffle: return np.arange(n)[part]
-    turn = scramble(np.arange(n), seed, epoch, 1)
-    order = np.lexsort((turn, scramble(shard, seed, epoch, 2)))[part]
-    _, first, which = np.unique(shard[order], return_index=True, return_inverse=True)      # shards by their number
-    group = np.argsort(np.argsort(first))[which] // mix                                    # by when they are read
-    return order[np.lexsort((scramble(order, seed, epoch, 3), group))]
-
-# %% ../nbs/06_loader.ipynb #10eb00b8
-def cut_batches(order, bucket, batch_size, drop_last=False) -> list[np.ndarray]:
-    "Cut a row of clips into batches of one bucket each: a batch stands where its last clip was read. What fills no batch comes at the end, or not at all with `drop_last`."
-    found = []
-    for number in np.unique(bucket[order]):
-        at = np.flatnonzero(bucket[order] == number)
-        for first in range(0, len(at), batch_size):
-            rows = at[first:first + batch_size]
-            if len(rows) == batch_size: found.append((0, rows[-1], rows))
-            elif not drop_last: found.append((1, rows[-1], rows))
-    return [order[rows] for _, _, rows in sorted(found, key=lambda x: x[:2])]
-
-# %% ../nbs/06_loader.ipynb #eee847ca
-class EpochPlan(NamedTuple):
-    "What a rank does in an epoch."
-    batches: list       # of arrays of clip numbers
-    dropped: np.ndarray # clips that no rank reads in this epoch
-
-@dataclass(frozen=True)
-class PlanSettings:
-    "What decides the plan, beside the cache: two runs that agree in it see the same batches."
-    batch_size: int = 8         # clips
-    seed: int = 0
-    world_size: int = 1         # ranks
-    shuffle: bool = True        # else the index's order
-    split: str|None = None      # None: all
-    mix: int = 4                # shards whose clips are mixed
-    even: bool = False          # every rank as many batches as the one with the fewest
-    drop_last: bool = False     # no batch smaller than batch_size
-
-    def rank_batches(self, cache, epoch, rank) -> list[np.ndarray]:
-        ids = np.arange(len(cache)) if self.split is None else np.flatnonzero(cache.split == cache.splits.index(self.split))
-        order = ids[reading_order(cache.shard[ids], self.seed, epoch, rank, self.world_size, self.mix, self.shuffle)]
-        return cut_batches(order, cache.bucket, self.batch_size, self.drop_last)
-
-    def plan(self, cache, epoch=0, rank=0) -> EpochPlan:
-        "A function of its arguments alone: no rank asks another."
-        if not (self.even or self.drop_last): return EpochPlan(self.rank_batches(cache, epoch, rank), np.array([], int))
-        ranks = [self.rank_batches(cache, epoch, r) for r in range(self.world_size)]
-        if self.even: ranks = [batches[:min(map(len, ranks))] for batches in ranks]
-        kept = np.concatenate([b for batches in ranks for b in batches] or [np.array([], int)])
-        mine = np.arange(len(cache)) if self.split is None else np.flatnonzero(cache.split == cache.splits.index(self.split))
-        return EpochPlan(ranks[rank], np.setdiff1d(mine, kept))
+@patch
+def __call__(self:BatchMaker, ids, epoch=0) -> Batch: return self.batch(self.fill(ids, epoch))
 
 # %% ../nbs/06_loader.ipynb #a22505b5
 class Pool:
@@ -627,7 +625,7 @@ class Ahead:
                 with open(path, 'rb') as f: os.posix_fadvise(f.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
         except Exception: pass
 
-# %% ../nbs/06_loader.ipynb #37a09b6c
+# %% ../nbs/06_loader.ipynb #c98a2aad
 class Batches(Dataset):
     "Batches by (epoch, number): what a worker process holds."
     def __init__(self, cache, settings, rank=0, sample=True, ahead=4):
@@ -645,7 +643,7 @@ class Batches(Dataset):
             self.known = epoch, plan, list(first), list(first.values())
         return self.known[1:]
 
-    def __getitem__(self, at) -> Filled:
+    def __getitem__(self, at) -> tuple:
         (epoch, k), (plan, shards, first) = at, self.plan(at[0])
         started = int(np.searchsorted(first, k, side='right'))
         self.near.want(shards[max(0, started - self.settings.mix):started + self.ahead])
@@ -689,7 +687,7 @@ def _check(self:LatentLoader, ahead):
         largest = max(np.bincount(cache.shard, [sum(cache.layouts[k].sizes) for k in cache.layout]))
         if (need := largest * (s.mix + ahead)) > min(far): raise UserError(f'the store holds {told_bytes(min(far))}, and {s.mix} shards to mix and {ahead} ahead are {told_bytes(need)}: give `ShardStore` more, or mix fewer')
 
-# %% ../nbs/06_loader.ipynb #1f2f037d
+# %% ../nbs/06_loader.ipynb #e459d7ca
 @patch
 def __len__(self:LatentLoader):
     "Batches of this rank in the present epoch."
@@ -704,21 +702,27 @@ def dropped(self:LatentLoader) -> list:
 def __iter__(self:LatentLoader):
     if self.batch >= len(self): self.set_epoch(self.epoch + 1)          # a state that was taken at an epoch's last batch
     if not len(self): raise UserError(f'there is no batch for rank {self.rank}: too few clips for {self.settings.world_size} processes')
-    for filled in self.torch_loader:
-        self.batch += 1
-        yield self.cache.batch(filled)
+    with _one_line():
+        for filled in self.torch_loader:
+            self.batch += 1
+            yield self.batches.maker.batch(filled)
     self.set_epoch(self.epoch + 1)
+
+@contextmanager
+def _one_line():
+    "torch wraps what a worker raises in its traceback: a user's mistake becomes one line again."
+    try: yield
+    except UserError as error: raise UserError(str(error).strip().rpartition('UserError: ')[2]) from None
 
 @patch
 def set_epoch(self:LatentLoader, epoch, batch=0):
     "Go to a batch of an epoch."
     self.epoch, self.batch = int(epoch), int(batch)
 
-# %% ../nbs/06_loader.ipynb #6a2231aa
+# %% ../nbs/06_loader.ipynb #9b9d0de9
 @patch
 def state_dict(self:LatentLoader) -> dict:
     "Where the loader stands, for JSON: the batches that were handed out are behind it, those that workers hold ready are not."
-    from dataclasses import asdict
     return dict(epoch=self.epoch, batch=self.batch, cache=self.cache.identity, sample=self.sample) | asdict(self.settings)
 
 @patch
@@ -737,3 +741,40 @@ def close(self:LatentLoader):
     "End workers and threads, close files."
     self.torch_loader._iterator = None
     self.batches.near.pool.stop(); self.batches.maker.files.close()
+
+# %% ../nbs/06_loader.ipynb #86706b89
+def bench_loader(cache, batch_size=8, rounds=5, workers=(0,), cold=True) -> Table:
+    """Clips a second of the loader over those of reading the same shards from end to end, in turns: medians of milliseconds a clip, and of the ratio (1: as fast as reading; bound: 0.5).
+
+    From the system's memory and, with `cold`, from the disk; means and draws. 'CPU' is the ratio in CPU seconds of this process, which other programs disturb less. Local caches only."""
+    from jointdit.bench import forget, read_all, stopwatch
+    if any(isinstance(p, WebPlace) for p in cache.places): raise UserError('bench_loader needs a cache in a folder')
+    files, rows = [cache.places[p].shard(name) for p, name in cache.shards], []
+    def epoch(loader):
+        for _ in loader: pass
+    for sample, n in ((s, n) for s in (False, True) for n in workers):
+        loader = LatentLoader(cache, batch_size, num_workers=n, sample=sample)
+        read_all(files); epoch(loader)                                   # warm: pages, buffers, workers
+        for from_disk in (False, True)[:1 + cold]:
+            taken = [[], []]
+            for _ in range(rounds):
+                for times, work in zip(taken, (lambda: read_all(files), lambda: epoch(loader))):
+                    if from_disk: forget(files)
+                    times.append(stopwatch(work))
+            ratio = lambda which: statistics.median(a[which] / b[which] for a, b in zip(*taken))
+            ms = [statistics.median(t[0] for t in times) * 1e3 / len(cache) for times in taken]
+            rows.append(('drawn' if sample else 'mean', n, 'disk' if from_disk else 'memory', *(f'{x:.3f}' for x in ms), f'{ratio(0):.2f}', '' if n else f'{ratio(1):.2f}'))
+        loader.close()
+    return Table(rows, ('latents', 'workers', 'from', 'read [ms]', 'load [ms]', 'ratio', 'CPU'))
+
+# %% ../nbs/06_loader.ipynb #88b54fb7
+def waiting(loader, step, steps=10, warm=2) -> float:
+    "The share of time that `step(batch)` waits for its batch, over `steps` steps after `warm` more."
+    batches, waited, worked = iter(loader), 0., 0.
+    for k in range(warm + steps):
+        began = time.perf_counter()
+        batch = next(batches)
+        got = time.perf_counter()
+        step(batch)
+        if k >= warm: waited, worked = waited + got - began, worked + time.perf_counter() - got
+    return waited / (waited + worked)
