@@ -50,7 +50,7 @@ class Place:
         "The local file of a shard."
         return Path(self.name)/'shards'/f'{shard}.tar'
 
-# %% ../nbs/06_loader.ipynb #5d5f53eb
+# %% ../nbs/06_loader.ipynb #f6c1501d
 class ShardStore:
     """Shards from far away, in `folder` (default: `~/.cache/jointdit/shards`), at most `most` bytes of them, shared by all processes of a machine.
 
@@ -74,7 +74,6 @@ class ShardStore:
             if total + size <= self.most: break
             path.unlink(missing_ok=True); total -= n
 
-# %% ../nbs/06_loader.ipynb #1889d319
 @patch
 def fetch(self:ShardStore, url, sha256, size, headers=None) -> Path|int:
     "The local file of a shard: as it is here, else loaded, checked and put here in one move. A refusal (401, 403, 404) is returned as its status."
@@ -194,7 +193,7 @@ def scramble(x, *salts) -> np.ndarray:
 
 def key_hash(key) -> int: return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), 'little')
 
-# %% ../nbs/06_loader.ipynb #b76d5826
+# %% ../nbs/06_loader.ipynb #325fc860
 class LatentCache:
     """The clips of one or more caches made by `jointdit cache`: `places` is a folder, an http(s) address, `hf://datasets/OWNER/NAME[@REVISION][/SUBFOLDER]`, or a list of them.
 
@@ -212,12 +211,13 @@ class LatentCache:
         self._read_indices(indices)
     def __len__(self): return len(self.keys)
 
-# %% ../nbs/06_loader.ipynb #04bab552
 @patch
 def _read_indices(self:LatentCache, indices):
     "The index in columns: a clip costs some 40 bytes, its key and its caption."
     shards, layouts, splits, rows = {}, {}, {}, []
+    self.begins = []                                   # the first clip of each place
     for number, index in enumerate(indices):
+        self.begins.append(len(rows))
         for line in index.splitlines():
             try:
                 entry = json.loads(line)
@@ -264,7 +264,7 @@ def scale(self:LatentCache, modality) -> float:
     "The scaling factor of a VAE's latents, as the manifest pins it."
     return float(self.manifest['codec'][f'{modality}_vae']['config'].get('scaling_factor', 1.))
 
-# %% ../nbs/06_loader.ipynb #2aca4522
+# %% ../nbs/06_loader.ipynb #50fb0e28
 @patch
 def __repr__(self:LatentCache):
     video, audio, n = self.has('video'), self.has('audio'), len(self)
@@ -281,9 +281,8 @@ def nbytes(self:LatentCache, ids=slice(None)) -> int:
 @patch
 def entry(self:LatentCache, i) -> dict:
     "The index entry of clip `i`: source, start, seconds and all the rest. It reads the place's index again."
-    number, before = self.shards[self.shard[i]][0], 0
-    before = int(np.searchsorted([self.shards[s][0] for s in self.shard], number))
-    return json.loads(self.places[number].read('index.jsonl').splitlines()[i - before])
+    number = self.shards[self.shard[i]][0]
+    return json.loads(self.places[number].read('index.jsonl').splitlines()[i - self.begins[number]])
 
 # %% ../nbs/06_loader.ipynb #4674e5bb
 def reading_order(shard, seed=0, epoch=0, rank=0, world_size=1, mix=4, shuffle=True) -> np.ndarray:
@@ -342,7 +341,7 @@ class PlanSettings:
         mine = np.arange(len(cache)) if self.split is None else np.flatnonzero(cache.split == cache.splits.index(self.split))
         return EpochPlan(ranks[rank], np.setdiff1d(mine, kept))
 
-# %% ../nbs/06_loader.ipynb #4690119d
+# %% ../nbs/06_loader.ipynb #094eb1b5
 @dataclass
 class Batch:
     "Cached clips, one row each; what a clip lacks is zeros, and False in its mask."
@@ -357,6 +356,9 @@ class Batch:
     lengths: dict                   # {name: (b,)}: how many tokens are real in a tensor that was filled up
     cache: LatentCache = field(repr=False)
     def __len__(self): return len(self.keys)
+    def __repr__(self):
+        told = {name: tuple(x.shape) for name in LATENTS if (x := getattr(self, name)) is not None}
+        return f'{len(self)} clips, {int(self.has_video.sum())} with picture, {int(self.has_audio.sum())} with sound: ' + ', '.join(f'{name} {shape}' for name, shape in told.items())
 
     def map(self, function):
         "Apply `function` to every tensor."
@@ -483,7 +485,7 @@ class Buffers:
     @staticmethod
     def _holders(entry): return sys.getrefcount(entry[0])
 
-# %% ../nbs/06_loader.ipynb #470cc7d4
+# %% ../nbs/06_loader.ipynb #104f1331
 class BatchMaker:
     "Reads clips and stacks them. `sample`: draw from the posteriors, else take their means."
     group = 2**19                                             # bytes of posteriors handled at once: they stay in a core's own cache
@@ -504,7 +506,6 @@ class BatchMaker:
             self.spaces[number] = k, tensors_in(flat, slots), rows
         return self.spaces[number]
 
-# %% ../nbs/06_loader.ipynb #8942ea90
 @patch
 def form(self:BatchMaker, ids) -> tuple:
     "Key, slots and bytes of a batch of these clips."
@@ -527,7 +528,7 @@ def read(self:BatchMaker, places, columns, layout):
         if read_into(fd, views, offset) != total:
             raise UserError(f'{self.files.path(self.cache.shard[i])} is cut short: {self.cache.keys[i]} is not whole in it; `jointdit cache --verify` tells more')
 
-# %% ../nbs/06_loader.ipynb #206e4f09
+# %% ../nbs/06_loader.ipynb #ea28e954
 @patch
 def draw(self:BatchMaker, out, mean, logvar, std, windows, starts, scale):
     "out (k, n) = (mean + exp(logvar / 2) * noise) * scale; without `starts` there is no noise."
@@ -553,7 +554,6 @@ def fill(self:BatchMaker, ids, epoch=0) -> tuple:
     self.fill_rows(list(zip(ids.tolist(), map(fds.__getitem__, shards), cache.offset[ids].tolist())), kinds, rows, out, latents, noise)
     return flat, ids, lengths
 
-# %% ../nbs/06_loader.ipynb #57f27fe3
 @patch
 def fill_rows(self:BatchMaker, places, kinds, rows, out, latents, noise):
     "Read the clips, a few of one layout at a time, and make their latents while they are in the core's cache."
@@ -649,7 +649,7 @@ class Batches(Dataset):
         self.near.want(shards[max(0, started - self.settings.mix):started + self.ahead])
         return self.maker.fill(plan.batches[k], epoch)
 
-# %% ../nbs/06_loader.ipynb #60f31c0e
+# %% ../nbs/06_loader.ipynb #b9b6e014
 def _same(x): return x
 
 class LatentLoader:
@@ -668,7 +668,6 @@ class LatentLoader:
         self.torch_loader = DataLoader(self.batches, batch_size=None, sampler=_Positions(self), num_workers=num_workers, collate_fn=_same, pin_memory=pin_memory,
                                        generator=torch.Generator(), **more)      # a generator of its own: torch's global one is left alone
 
-# %% ../nbs/06_loader.ipynb #ce4aa2eb
 class _Positions:
     "The sampler: (epoch, number) of the batches that are left."
     def __init__(self, loader): self.loader = loader
@@ -687,7 +686,7 @@ def _check(self:LatentLoader, ahead):
         largest = max(np.bincount(cache.shard, [sum(cache.layouts[k].sizes) for k in cache.layout]))
         if (need := largest * (s.mix + ahead)) > min(far): raise UserError(f'the store holds {told_bytes(min(far))}, and {s.mix} shards to mix and {ahead} ahead are {told_bytes(need)}: give `ShardStore` more, or mix fewer')
 
-# %% ../nbs/06_loader.ipynb #e459d7ca
+# %% ../nbs/06_loader.ipynb #5d6068d1
 @patch
 def __len__(self:LatentLoader):
     "Batches of this rank in the present epoch."
@@ -719,7 +718,6 @@ def set_epoch(self:LatentLoader, epoch, batch=0):
     "Go to a batch of an epoch."
     self.epoch, self.batch = int(epoch), int(batch)
 
-# %% ../nbs/06_loader.ipynb #9b9d0de9
 @patch
 def state_dict(self:LatentLoader) -> dict:
     "Where the loader stands, for JSON: the batches that were handed out are behind it, those that workers hold ready are not."
@@ -735,7 +733,6 @@ def load_state_dict(self:LatentLoader, state):
         raise UserError(f"this state was taken with {', '.join(other)}: make the loader with the same, or start the epoch anew with `set_epoch`")
     self.set_epoch(state['epoch'], state['batch'])
 
-# %% ../nbs/06_loader.ipynb #e3ccc699
 @patch
 def close(self:LatentLoader):
     "End workers and threads, close files."
