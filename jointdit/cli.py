@@ -7,7 +7,7 @@ __all__ = ['app', 'UsageProblem', 'Steps', 'Seed', 'Words', 'NotWords', 'Model',
            'Rate', 'Fit', 'WVideo', 'WAudio', 'WText', 'WNegative', 'Video', 'Audio', 'Joint', 'Variant', 'ClipModel',
            'ClipPretrained', 'UseImage', 'Grid', 'Chunk', 'Offload', 'Motion', 'NoiseAug', 'WImage', 'DEMO', 'blame',
            'main', 'check_output', 'picture_of', 'conditioning', 'open_model', 'open_offloaded', 'generate', 'demo',
-           'synth', 'train', 'fetch', 'evaluate', 'codecs', 'bundled', 'check']
+           'synth', 'train', 'fetch', 'window_changes', 'cache', 'evaluate', 'codecs', 'bundled', 'check']
 
 # %% ../nbs/18_cli.ipynb #0b17ad07
 import math, os, sys, time, warnings
@@ -244,6 +244,58 @@ def fetch(
     "Bring a published model here: only the needed files, safetensors only; a broken-off download goes on. HF_TOKEN opens gated ones."
     from jointdit.hub import fetch as run
     typer.echo(run(name, revision, variant, cache))
+
+# %% ../nbs/18_cli.ipynb #39a67962
+def window_changes(size=None, **changes) -> dict:
+    "The fields of a `WindowSpec` that were asked for; `size`: '64' or 'HEIGHTxWIDTH'. `UserError` for a size that is none."
+    from jointdit.core import UserError
+    if size is not None:
+        sides = size.lower().split('x')
+        if len(sides) > 2 or not all(side.isdigit() and int(side) for side in sides): raise UserError(f'size is {size!r}: use pixels, such as 64 or 320x576')
+        changes |= dict(height=int(sides[0]), width=int(sides[-1]))
+    return {name: x for name, x in changes.items() if x is not None}
+
+# %% ../nbs/18_cli.ipynb #065b34f3
+@app.command()
+def cache(
+    src: Annotated[Path, typer.Argument(show_default=False, help='A folder of films: plain, by class, or a videofolder. With --verify alone, the cache.')],
+    out: Annotated[Optional[Path], typer.Argument(show_default=False, help='The folder of the cache; a started one is finished.')] = None,
+    model: Model = None,
+    split: Annotated[Optional[str], _option('Only this split: train, validation or test (default: all).', '--split')] = None,
+    window: Annotated[Optional[float], _option("Seconds of a clip (default: the model's own).", '--window')] = None,
+    stride: Annotated[Optional[float], _option("Seconds from one clip's start to the next one's (default: as long as a clip).", '--stride')] = None,
+    augment: Annotated[str, _option('none, or flip: each picture mirrored too (default none).', '--augment')] = 'none',
+    fit: Annotated[Optional[str], _option('How the picture meets the size: stretch, crop or pad (default stretch).', '--fit')] = None,
+    short: Annotated[Optional[str], _option('A film or tail that is too short: skip, or pad (default skip).', '--short')] = None,
+    modalities: Annotated[Optional[str], _option('any: keep clips that lack picture or sound; both: skip them (default any).', '--modalities')] = None,
+    fps: Rate = None,
+    size: Annotated[Optional[str], _option("Pixels, one number or HEIGHTxWIDTH (default: the model's own).", '--size')] = None,
+    process: Annotated[Optional[int], _option('Which process this is, from 0 (default: as accelerate or torchrun says).', '--process', min=0)] = None,
+    processes: Annotated[Optional[int], _option('How many processes share the work, on any machines (default: as accelerate or torchrun says).', '--processes', min=1)] = None,
+    workers: Annotated[Optional[int], _option('Processes that decode (default: the cores but one).', '--workers', min=0)] = None,
+    shard_size: Annotated[Optional[int], _option('Clips a shard (default 256).', '--shard-size', min=1)] = None,
+    store: Annotated[str, _option('float16, bfloat16 or float32 (default float16).', '--store')] = 'float16',
+    verify: Annotated[bool, typer.Option('--verify', help='Re-read all of the cache, decode a sample, and report; a finished one is not touched.', show_default=False)] = False,
+    decode: Annotated[int, _option('With --verify: how many clips to decode (default 4).', '--decode', min=0)] = 4,
+    device: Device = None, dtype: Dtype = 'float32', video: Video = None, audio: Audio = None, variant: Variant = None, clip_model: ClipModel = None,
+    clip_pretrained: ClipPretrained = None):
+    "Encode the clips of SRC once into OUT: latents and conditions in shards. Started again, a killed run goes on; --verify checks all of it."
+    from jointdit.cache import verify_cache, write_cache
+    from jointdit.core import UserError
+    if out is None and not verify: raise UserError('no OUT: name the folder of the cache, jointdit cache SRC OUT')
+    if process is not None and processes is None: raise UserError('--process needs --processes beside it')
+    if out is None: src, out = None, src
+    if video or audio or variant: opened = lambda: open_model(model, video, audio, None, variant, clip_model, clip_pretrained, dtype, device)
+    else: opened = model
+    if src is not None and not (verify and (out/'index.jsonl').exists()):
+        spec = window_changes(size, seconds=window, stride=stride, fit=fit, short=short, modalities=modalities, fps=fps)
+        report = write_cache(src, out, opened, spec, split, augment, process, processes, workers, shard_size, store=store, device=device, dtype=dtype)
+        typer.echo(report)
+        if not report.finished: return
+    if verify:
+        found = verify_cache(out, decode, src, opened, device)
+        typer.echo(found)
+        if not found.ok: raise typer.Exit(1)
 
 # %% ../nbs/18_cli.ipynb #8bec289e
 @app.command()

@@ -213,18 +213,21 @@ class _Weave:
             except (av.error.BlockingIOError, av.error.EOFError): return
             yield self.times.popleft(), out
 
-# %% ../nbs/03_data.ipynb #10904992
+# %% ../nbs/03_data.ipynb #bed42e90
 DOWNMIX = {'FC': 0.5**0.5, 'LFE': 0., 'LFE2': 0., **dict.fromkeys(('BL', 'BR', 'SL', 'SR', 'BC'), 0.5**1.5)}    # others, such as FL and FR: 0.5
+
+@lru_cache(64)
+def _weights(names:tuple[str, ...]) -> np.ndarray:
+    "The share of each channel in the mono sound."
+    weights = np.array([DOWNMIX.get(name, 0.5) for name in names], np.float32)
+    return weights / weights.sum() if weights.any() else np.full(len(names), 1 / len(names), np.float32)
 
 def _mono(frame) -> np.ndarray:
     "A decoded piece of sound as (samples,) float32: the channels' sum weighted by `DOWNMIX`, divided by the sum of the weights."
     x = _samples(frame)
-    if len(x) == 1: return x[0]
-    weights = np.array([DOWNMIX.get(c.name, 0.5) for c in frame.layout.channels][:len(x)], np.float32)
-    if len(weights) != len(x) or not weights.any(): weights = np.ones(len(x), np.float32)
-    return weights / weights.sum() @ x
+    return x[0] if len(x) == 1 else _weights(tuple(c.name for c in frame.layout.channels)) @ x
 
-# %% ../nbs/03_data.ipynb #82aac28d
+# %% ../nbs/03_data.ipynb #c9acd143
 JUMP = 0.01                         # seconds that timestamps may stray from the count of samples before it is taken for a gap
 
 def _lay(chunks, rate, begin, n) -> tuple[np.ndarray, np.ndarray]:
@@ -235,7 +238,9 @@ def _lay(chunks, rate, begin, n) -> tuple[np.ndarray, np.ndarray]:
         _, length, places, xs = runs[-1]
         places.append(at - length); xs.append(x); runs[-1][1] += len(x)
     for _, _, places, xs in runs:
-        x, at = np.concatenate(xs), round(float(np.median(places))) - begin
+        middle = np.median(places)
+        near = [p for p in places if abs(p - middle) <= 0.00075 * rate]                     # off by rounding only
+        x, at = np.concatenate(xs), round((min(near) + max(near)) / 2) - begin
         lo, hi = max(at, 0), min(at + len(x), n)
         if hi > lo: line[lo:hi], known[lo:hi] = x[lo - at:hi - at], True
     return line, known
@@ -442,7 +447,7 @@ def made(self:_Film, w):
     start = float(w.start - self.at(0))
     return Window(self.source, w.index, start, w.frames, audio, window_key(self.source.name, start))
 
-# %% ../nbs/03_data.ipynb #f75599d4
+# %% ../nbs/03_data.ipynb #12e17bd0
 @patch
 def cut(self:_Film):
     "(seconds that came of every stream, seconds promised) if the file ends before its time; else None."
@@ -473,7 +478,6 @@ def rest(self:_Film):
         if not why and self.held: w.show(self.held, math.inf, self.pixels)
         yield Skipped(self.source, w.index, why) if why else self.made(w)
 
-# %% ../nbs/03_data.ipynb #ff0e5264
 @patch
 def windows(self:_Film, first, last):
     "Windows and skips `first` to `last` - 1, in order."
@@ -510,7 +514,7 @@ def windows(source:Source, spec:WindowSpec, first:int=0, last:int|None=None) -> 
             if film is None: yield Skipped(source, None, plain(error)); return
             yield from (Skipped(source, k, plain(error)) for k in range(done, end)); return
 
-# %% ../nbs/03_data.ipynb #1ed8f72d
+# %% ../nbs/03_data.ipynb #e76b230a
 PHRASES = {'sharpen knife': 'sharpening a knife', 'playing violin fiddle': 'playing violin or fiddle', 'striking bowling': 'striking bowling pins'}
 NOT_VERBS = set('building ceiling evening earring king lightning morning pudding ring sling spring string swing thing wedding wing'.split())
 UNCOUNTED = set('applause cattle children electricity fire hail ice lightning men music people police rain sand sheep snow surf thunder traffic water wildlife wind women'.split())
@@ -527,7 +531,6 @@ def _mapping(given, what) -> dict:
     if not isinstance(given, dict) or not all(isinstance(x, str) for x in given.values()): raise UserError(f'{what} must map names to texts, such as {{"dog_barking": "a dog barking"}}')
     return given
 
-# %% ../nbs/03_data.ipynb #e62c2c70
 def _article(word) -> str:
     "'an ' before a vowel as it is spoken, else 'a '."
     if word.startswith(('uni', 'uke', 'uku', 'use', 'eu', 'one')): return 'a '
