@@ -9,7 +9,7 @@ __all__ = ['DTYPES', 'LATENTS', 'RAGGED', 'Place', 'ShardStore', 'WebPlace', 'Hu
            'make_form', 'tensors_in', 'Buffers', 'BatchMaker', 'Pool', 'Ahead', 'Batches', 'LatentLoader',
            'bench_loader', 'waiting']
 
-# %% ../nbs/06_loader.ipynb #b2449e44
+# %% ../nbs/06_loader.ipynb #d17bd9fd
 import hashlib, json, os, re, statistics, sys, time
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +20,7 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 import numpy as np
 import requests
@@ -50,9 +50,9 @@ class Place:
         "The local file of a shard."
         return Path(self.name)/'shards'/f'{shard}.tar'
 
-# %% ../nbs/06_loader.ipynb #f6c1501d
+# %% ../nbs/06_loader.ipynb #22d3e6d1
 class ShardStore:
-    """Shards from far away, in `folder` (default: `~/.cache/jointdit/shards`), at most `most` bytes of them, shared by all processes of a machine.
+    """Shards from far away, in `folder` (default: `~/.cache/jointdit/shards`), at most `most` bytes of them (and what is being loaded), shared by all processes of a machine.
 
     A file's name is its SHA-256, so that the same shard from two addresses lies here once; the one that was not used for longest goes first."""
     def __init__(self, folder=None, most=20e9):
@@ -84,6 +84,7 @@ def fetch(self:ShardStore, url, sha256, size, headers=None) -> Path|int:
             if not path.exists():
                 self.make_room(size)
                 if status := load_blob(url, path, size, sha256, headers): return status
+                with FileLock(self.folder/'room.lock'): self.make_room(0)       # others may have loaded other shards meanwhile
     try: os.utime(path)                                          # used just now
     except FileNotFoundError: pass
     return path
@@ -233,7 +234,7 @@ def _read_indices(self:LatentCache, indices):
     self._has = {}
     self._find_buckets()
 
-# %% ../nbs/06_loader.ipynb #cd442312
+# %% ../nbs/06_loader.ipynb #2ca7adf6
 LATENTS = dict(video=('video_mean', 'video_logvar'), image=('image',), audio=('audio_mean', 'audio_logvar'))   # what becomes a batch's three latents
 RAGGED = ('audio_context_1',)     # T5's tokens, as many as the caption needs: filled up to the longest of the batch
 
@@ -264,7 +265,6 @@ def scale(self:LatentCache, modality) -> float:
     "The scaling factor of a VAE's latents, as the manifest pins it."
     return float(self.manifest['codec'][f'{modality}_vae']['config'].get('scaling_factor', 1.))
 
-# %% ../nbs/06_loader.ipynb #50fb0e28
 @patch
 def __repr__(self:LatentCache):
     video, audio, n = self.has('video'), self.has('audio'), len(self)
@@ -467,9 +467,9 @@ def tensors_in(flat, slots) -> dict:
     bases = {dtype: flat.view(dtype) for dtype in {slot.dtype for slot in slots.values()}}
     return {name: torch.as_strided(bases[s.dtype], s.shape, s.strides, s.begin // s.dtype.itemsize) for name, s in slots.items()}
 
-# %% ../nbs/06_loader.ipynb #8843436d
+# %% ../nbs/06_loader.ipynb #c7f27ff1
 class Buffers:
-    "Memory for batches, taken again when nobody holds the batch any more: fresh memory costs a page fault every 4 kB, as much as reading from the page cache does."
+    "Memory for batches, taken again when nobody holds the batch any more."
     def __init__(self): self.kept = {}
     def __getstate__(self): return dict(kept={})
     def take(self, key, slots, size) -> tuple:
@@ -739,7 +739,7 @@ def close(self:LatentLoader):
     self.torch_loader._iterator = None
     self.batches.near.pool.stop(); self.batches.maker.files.close()
 
-# %% ../nbs/06_loader.ipynb #86706b89
+# %% ../nbs/06_loader.ipynb #194570a0
 def bench_loader(cache, batch_size=8, rounds=5, workers=(0,), cold=True) -> Table:
     """Clips a second of the loader over those of reading the same shards from end to end, in turns: medians of milliseconds a clip, and of the ratio (1: as fast as reading; bound: 0.5).
 
@@ -764,7 +764,6 @@ def bench_loader(cache, batch_size=8, rounds=5, workers=(0,), cold=True) -> Tabl
         loader.close()
     return Table(rows, ('latents', 'workers', 'from', 'read [ms]', 'load [ms]', 'ratio', 'CPU'))
 
-# %% ../nbs/06_loader.ipynb #88b54fb7
 def waiting(loader, step, steps=10, warm=2) -> float:
     "The share of time that `step(batch)` waits for its batch, over `steps` steps after `warm` more."
     batches, waited, worked = iter(loader), 0., 0.
