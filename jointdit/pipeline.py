@@ -100,12 +100,12 @@ class JointDiTPipeline(DiffusionPipeline):
         self.video_codec, self.audio_codec = VideoCodec(video_vae), AudioCodec(audio_vae, vocoder, refine)
         for part in self.components.values(): part.eval()
 
-# %% ../nbs/13_pipeline.ipynb #5fd874b5
+# %% ../nbs/13_pipeline.ipynb #47be04f9
 def tiny_pipeline(seed=0) -> JointDiTPipeline:
     "A fresh, untrained pipeline in the tiny configuration: every part, random weights."
     seed_everything(seed)
     joint = JointDiT.from_experts(tiny_video_unet(), tiny_audio_unet(), **TINY_JOINT)
-    return JointDiTPipeline(joint, tiny_video_vae(), tiny_audio_vae(), tiny_vocoder(), Conditioner(tiny_clip()), TINY_NOISE, ClipFormat(), refine=32)
+    return JointDiTPipeline(joint, tiny_video_vae(), tiny_audio_vae(), tiny_vocoder(), Conditioner(tiny_clip()), TINY_NOISE, ClipFormat())
 
 # %% ../nbs/13_pipeline.ipynb #127312cb
 def find_model(model=None) -> Path:

@@ -11,7 +11,7 @@ __all__ = ['RECIPES', 'MAKERS', 'FOLLOWS', 'STEPS', 'CARD', 'StepRecipe', 'TinyR
            'audio_expert_step', 'joint_errors', 'joint_step', 'learning_rows', 'hearing', 'atomic_folder', 'Chain',
            'train', 'pipeline_latents', 'hearing_figure']
 
-# %% ../nbs/14_train.ipynb #8381a45b
+# %% ../nbs/14_train.ipynb #0e109767
 import json, math, shutil, signal, time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
@@ -26,8 +26,8 @@ from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from .core import UserError, append_dims, assets, atomic_path, pick_device, seed_everything
 from .world import KINDS, render_batch, sample_scene, scene_seed
-from .codec import (AudioCodec, LogMel, VideoCodec, audio_vae_loss, fit_scaling, start_linear, tiny_audio_vae, tiny_video_vae, tiny_vocoder, to_unit,
-                            video_vae_loss, vocoder_loss)
+from .codec import (AudioCodec, LogMel, VideoCodec, Voice, audio_vae_loss, fit_scaling, fold, harmonics, start_linear, start_voice, tiny_audio_vae, tiny_video_vae,
+                            tiny_vocoder, to_unit, video_vae_loss, voice_loss)
 from .condition import Conditioner, Conditions, clip_loss, tiny_clip
 from .noise import TINY_NOISE, noised_pair, pair_losses
 from .expert import tiny_audio_unet, tiny_video_unet
@@ -55,7 +55,7 @@ class StepRecipe:
         fall = min(1., max(.05, (self.steps - step) / max(1., self.decay * self.steps)))
         return self.learning_rate * rise * fall
 
-# %% ../nbs/14_train.ipynb #12b27134
+# %% ../nbs/14_train.ipynb #c26f2424
 @dataclass(frozen=True)
 class TinyRecipe:
     "The whole chain. `joint_*` and dropouts are shared by the steps that train a denoiser."
@@ -76,7 +76,7 @@ class TinyRecipe:
     video_vae: StepRecipe = StepRecipe(steps=4000, batch_size=8, learning_rate=1e-3, weight_decay=0., ema=.99, precision='fp32')
     video_decoder: StepRecipe = StepRecipe(steps=1500, batch_size=1, learning_rate=5e-4, weight_decay=0., ema=.99, precision='fp32')
     audio_vae: StepRecipe = StepRecipe(steps=1000, batch_size=8, learning_rate=2e-3, ema=.99)
-    vocoder: StepRecipe = StepRecipe(steps=1800, batch_size=8, learning_rate=2e-3, ema=.99, precision='fp32')
+    vocoder: StepRecipe = StepRecipe(steps=4000, batch_size=8, learning_rate=1e-4, weight_decay=0., decay=.7, ema=.99, precision='fp32')
     video_expert: StepRecipe = StepRecipe(steps=1600, batch_size=8, learning_rate=8e-4, ema=.998)
     audio_expert: StepRecipe = StepRecipe(steps=3600, batch_size=8, learning_rate=8e-4, ema=.998)
     stage_a: StepRecipe = StepRecipe(steps=300, batch_size=8, learning_rate=1e-3, ema=.998)
@@ -258,7 +258,7 @@ def precision(name, device):
         with torch.autocast(torch.device(device).type, torch.bfloat16): yield
     finally: F.scaled_dot_product_attention = _fused_attention
 
-# %% ../nbs/14_train.ipynb #c91fffe1
+# %% ../nbs/14_train.ipynb #7a4229b1
 def pick(n, k, generator):
     "`k` of `n` indices, without repetition."
     return torch.randperm(n, generator=generator)[:k]
@@ -288,14 +288,11 @@ def audio_vae_step(data, recipe):
         return audio_vae_loss(vae, mel(audio), generator=generator)
     return loss
 
-def vocoder_step(data, recipe, crop=8000):
+def vocoder_step(data, recipe):
     mel = LogMel()
-    def loss(vocoder, generator):
-        ids = pick(len(data), recipe.batch_size, generator)
-        starts = torch.randint(data.audio(ids[:1]).shape[-1] - crop + 1, (len(ids),), generator=generator)
-        audio = torch.stack([a[s:s + crop] for a, s in zip(data.audio(ids), starts.tolist())])
-        device = next(vocoder.parameters()).device
-        return vocoder_loss(vocoder, mel(audio).to(device), audio.to(device))
+    def loss(voice, generator):
+        audio, device = data.audio(pick(len(data), recipe.batch_size, generator)), next(voice.parameters()).device
+        return voice_loss(voice, mel(audio).to(device), harmonics(audio).to(device))
     return loss
 
 # %% ../nbs/14_train.ipynb #6eb923b4
@@ -427,7 +424,7 @@ def atomic_folder(path):
     finally:
         for folder in (new, old): shutil.rmtree(folder, ignore_errors=True)
 
-# %% ../nbs/14_train.ipynb #4d50b6a9
+# %% ../nbs/14_train.ipynb #1aa66e5f
 MAKERS = dict(clip=tiny_clip, video_vae=tiny_video_vae, audio_vae=tiny_audio_vae, vocoder=tiny_vocoder, video_expert=tiny_video_unet, audio_expert=tiny_audio_unet)
 FOLLOWS = dict(video_decoder='video_vae', stage_b='stage_a')        # steps that go on with the network of another
 STEPS = ('clip', 'video_vae', 'video_decoder', 'audio_vae', 'vocoder', 'video_expert', 'audio_expert', 'stage_a', 'stage_b')
@@ -456,6 +453,9 @@ class Chain:
         "A network for `step` to train: fresh, or for the joint stages one that starts from the results before it."
         seed_everything(self.recipe.seed + STEPS.index(step))
         if step == 'video_vae': return start_linear(tiny_video_vae(), to_unit(self.data().frames(range(min(256, len(self.data()))))[:, ::5]).flatten(0, 1)).to(self.device)
+        if step == 'vocoder':
+            audio = self.data().audio(range(min(256, len(self.data()))))
+            return start_voice(Voice(tiny_vocoder()), LogMel()(audio), harmonics(audio)).to(self.device)
         if step in MAKERS: return MAKERS[step]().to(self.device)
         if step == 'stage_a': model = JointDiT.from_experts(self.load('video_expert'), self.load('audio_expert'), **TINY_JOINT).to(self.device)
         else: model = self.load(FOLLOWS[step])
@@ -472,7 +472,7 @@ class Chain:
         for part in parts: tensors |= encode_split(self.out/'latents'/f'{split}_{part}.safetensors', self.data(split), encoders[part](self.data(split)), progress=self.progress)
         return Latents(self.device, self.recipe.fps, **tensors)
 
-# %% ../nbs/14_train.ipynb #40b25a81
+# %% ../nbs/14_train.ipynb #94f91278
 @patch
 def loss(self:Chain, step):
     "The loss function `(module, generator) -> (loss, logs)` of a step, on its data."
@@ -489,6 +489,7 @@ def finish(self:Chain, step, module):
     data, ids = self.data(), torch.arange(min(256, len(self.data())))
     if step == 'video_vae': fit_scaling(module, torch.cat([VideoCodec(module).encode(data.frames(i)) for i in ids.split(16)]))
     if step == 'audio_vae': fit_scaling(module, torch.cat([AudioCodec(module, None).encode(data.audio(i)) for i in ids.split(16)]))
+    if step == 'vocoder': module = fold(module)
     with atomic_folder(self.out/step/'final') as folder: (Conditioner(module) if step == 'clip' else module).save_pretrained(folder)
 
 @patch
@@ -502,12 +503,12 @@ def run(self:Chain, step, stop_after=None):
     self.finish(step, module)
     done.write_text(json.dumps(wanted))
 
-# %% ../nbs/14_train.ipynb #a8436e4a
+# %% ../nbs/14_train.ipynb #2d6ab58f
 @patch
 def assemble(self:Chain, dtype=torch.float16):
     "The finished networks as one pipeline folder, `OUT/pipeline`, in half precision, with its card. Returns the folder."
     parts = dict(video_vae=self.load('video_decoder'), audio_vae=self.load('audio_vae'), vocoder=self.load('vocoder'), conditioner=self.load('clip'))
-    pipe = JointDiTPipeline(joint=self.load('stage_b'), noise=self.noise, refine=32, clip_format=ClipFormat(self.recipe.size, self.recipe.size,
+    pipe = JointDiTPipeline(joint=self.load('stage_b'), noise=self.noise, clip_format=ClipFormat(self.recipe.size, self.recipe.size,
         int(self.recipe.fps * self.recipe.seconds), self.recipe.fps, self.recipe.sample_rate), **parts).to(dtype)
     with atomic_folder(self.out/'pipeline') as folder:
         pipe.save_pretrained(folder)
