@@ -311,7 +311,7 @@ def _damaged(payload, entry) -> str:
     try: return 'bytes of its numbers' if tensor_table(payload) == entry['tensors'] else 'its table'
     except (ValueError, KeyError, struct.error): return 'its table'
 
-# %% ../nbs/06_shards.ipynb #9ea8db48
+# %% ../nbs/06_shards.ipynb #db5c9a63
 TOY_SHAPES = dict(video=(4, 4, 2, 2), image=(4, 2, 2), audio=(8, 6, 4), image_tokens=(5, 8), text_tokens=(6, 8), text_mask=(6,))
 TOY_CODEC = dict(video_vae=dict(config=dict(scaling_factor=.5)), audio_vae=dict(config=dict(scaling_factor=2.)), conditioner={'class': 'Conditioner'})
 
@@ -328,7 +328,7 @@ def toy_cache(folder, clips=61, per=7, shapes=TOY_SHAPES, splits=('train',), see
             x = dict(text_tokens=draw(*shapes['text_tokens']), text_mask=torch.ones(shapes['text_mask'], dtype=torch.uint8)) | (more(i, draw) if more else {})
             if whole or i % 9 != 4: x |= dict(video_mean=draw(f, *rest), video_logvar=draw(f, *rest) - 3, image=draw(*shapes['image']), image_tokens=draw(*shapes['image_tokens']))
             if whole or i % 9 != 7: x |= dict(audio_mean=draw(*shapes['audio']), audio_logvar=draw(*shapes['audio']) - 3)
-            yield f'{split}-{seed}-{i:05}', x, dict(caption=f'clip {i}', source=f'{i}.mp4', start=0., seconds=.5, split=split, flip=False)
+            yield f'{split}-{seed}-{i:05}', x, dict(caption=f'clip {i}', source=f'{i}.mp4', index=0, start=0., seconds=.5, split=split, flip=False)
     for split in splits:
         for k, first in enumerate(range(0, clips, per)):
             names.append(f'{split}-{k:06}')
