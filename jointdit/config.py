@@ -6,19 +6,26 @@
 __all__ = ['JOINT_OPTIONS', 'GROUPS', 'key', 'Section', 'kind_name', 'take', 'checked', 'ModelConfig', 'DataConfig', 'LoRAConfig',
            'LearnConfig', 'ObjectiveConfig', 'AblateConfig', 'LoopConfig', 'WatchConfig', 'SaveConfig', 'TrainConfig',
            'keys_of', 'partial', 'read_yaml', 'config_names', 'find_config', 'read_config', 'read_setting',
-           'load_config', 'differences']
+           'load_config', 'differences', 'learning_group', 'mark_learning', 'CardMode', 'under_way', 'Memory',
+           'standing', 'meta_model', 'expected_memory']
 
-# %% ../nbs/14_config.ipynb #ec2e9929
-import copy, dataclasses, difflib, math, re
+# %% ../nbs/14_config.ipynb #f8b0a3a3
+import copy, dataclasses, difflib, json, math, re
+from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin
 
+import torch
+import torch.nn.functional as F
 import yaml
 from fastcore.basics import patch
+from torch.overrides import TorchFunctionMode
+from torch.utils._pytree import tree_map
+from torch.utils.checkpoint import checkpoint
 
-from .core import Table, UserError, assets, atomic_path, readable_file
+from .core import Table, UserError, assets, atomic_path, pick_dtype, readable_file
 
 # %% ../nbs/14_config.ipynb #3068fde7
 def key(default, meaning, choices=None, low=None, high=None, above=None, below=None, keys=None, free=False):
@@ -387,3 +394,129 @@ def differences(mine:TrainConfig, other:TrainConfig, free=False) -> list[tuple]:
         return config
     return [(name, value(mine, name), value(other, name)) for name, f in keys_of().items()
             if (free or not f.metadata['free']) and value(mine, name) != value(other, name)]
+
+# %% ../nbs/14_config.ipynb #ab6d99ea
+_INPUT, _OUTPUT = ('conv_in.', 'time_embedding.', 'add_embedding.', 'down_blocks.0.'), ('up_blocks.', 'conv_norm_out.', 'conv_out.')
+
+def learning_group(name, learn:LearnConfig, depths=(4, 4)) -> str|None:
+    "The group (of `GROUPS`) in which the parameter `name` of a `JointDiT` learns, None where it is frozen. `depths`: down blocks of the video and the audio U-Net."
+    owner, _, rest = name.partition('.')
+    if owner == 'joint_blocks': return 'joint' if learn.joint else None
+    if owner == 'image_projectors': return 'projectors' if learn.projectors else None
+    if '.lora_' in name: return 'lora' if learn.lora.rank else None
+    if learn.everything: return 'experts'
+    kind, (part, *index) = owner.removesuffix('_unet'), rest.split('.')
+    depth = depths[kind == 'audio']
+    block = dict(down_blocks=lambda: int(index[0]), mid_block=lambda: depth, up_blocks=lambda: depth + 1 + int(index[0])).get(part, lambda: None)()
+    if block is not None and block in getattr(learn, f'{kind}_blocks'): return f'{kind}_blocks'
+    return 'io' if learn.io and rest.startswith(_INPUT + _OUTPUT) else None
+
+# %% ../nbs/14_config.ipynb #856b3d8a
+def mark_learning(model, learn:LearnConfig, dtype=torch.float32) -> dict:
+    "Sets `requires_grad` as `learn` says, LoRA put in by peft; what learns becomes float32, all else `dtype`. In place; returns {group: parameters}, largest first."
+    if learn.lora.rank:
+        from peft import LoraConfig, inject_adapter_in_model
+        lora = LoraConfig(r=learn.lora.rank, lora_alpha=learn.lora.alpha or learn.lora.rank, lora_dropout=learn.lora.dropout, target_modules=learn.lora.targets)
+        for kind in learn.lora.experts: inject_adapter_in_model(lora, getattr(model, f'{kind}_unet'))
+    depths, counts = [len(unet.down_blocks) for unet in (model.video_unet, model.audio_unet)], {}
+    for name, p in model.named_parameters():
+        group = learning_group(name, learn, depths)
+        p.data, p.grad = p.data.to(torch.float32 if group else dtype), None
+        p.requires_grad_(group is not None)
+        if group: counts[group] = counts.get(group, 0) + p.numel()
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+# %% ../nbs/14_config.ipynb #901fc84c
+class _Attention(torch.autograd.Function):
+    "The memory of a fused attention kernel, without its numbers: it keeps q, k, v, the result and a float a query."
+    @staticmethod
+    def forward(ctx, q, k, v):
+        out = q.new_empty(*q.shape[:-1], v.shape[-1])
+        ctx.save_for_backward(q, k, v, out, q.new_empty(q.shape[:-1], dtype=torch.float32))
+        return out
+    @staticmethod
+    def backward(ctx, grad): return tuple(torch.empty_like(x) for x in ctx.saved_tensors[:3])
+
+_HALF = {F.linear, F.conv1d, F.conv2d, F.conv3d, torch.bmm, torch.baddbmm, torch.matmul, torch.Tensor.matmul, torch.Tensor.__matmul__, F.scaled_dot_product_attention}
+_SINGLE = {F.layer_norm, F.group_norm}
+
+class CardMode(TorchFunctionMode):
+    "On the meta device the memory of a GPU: fused attention, and autocast to `dtype` (None: none)."
+    def __init__(self, dtype=None): super().__init__(); self.dtype, self.casts = dtype, {}
+
+    def cast(self, x, dtype):
+        if not isinstance(x, torch.Tensor) or not x.is_floating_point() or x.dtype == dtype: return x
+        if not (x.is_leaf and x.requires_grad and dtype == self.dtype): return x.to(dtype)
+        if id(x) not in self.casts: self.casts[id(x)] = x.to(dtype)      # autocast keeps the casts of weights until its end
+        return self.casts[id(x)]
+
+    def __torch_function__(self, f, types, args=(), kwargs=None):
+        kwargs, dtype = kwargs or {}, self.dtype if f in _HALF else torch.float32 if f in _SINGLE else None
+        if self.dtype and dtype: args, kwargs = tuple(self.cast(a, dtype) for a in args), {k: self.cast(a, dtype) for k, a in kwargs.items()}
+        if f is not F.scaled_dot_product_attention: return f(*args, **kwargs)
+        return _Attention.apply(*(kwargs.get(n, a) for n, a in zip(('query', 'key', 'value'), (*args, None, None, None))))
+
+# %% ../nbs/14_config.ipynb #08f76f5d
+def under_way(model, rows=1, shape=None, precision='no', checkpointing=False) -> int:
+    """The most bytes that a training pass of `rows` clips holds beside weights and gradients, of a model on the meta device whose `requires_grad` says what learns.
+    `shape`: a `bench.Shape` (None: full size); `precision` no, bf16 or fp16."""
+    from jointdit.bench import Shape, Trace, draw_inputs
+    dtype = dict(bf16=torch.bfloat16, fp16=torch.float16).get(precision)
+    again = lambda module, *args: checkpoint(module.__call__, *args, use_reentrant=False, context_fn=lambda: (nullcontext(), CardMode(dtype)))
+    model.train().enable_gradient_checkpointing(again) if checkpointing else model.train().disable_gradient_checkpointing()
+    single = lambda x: x.float() if isinstance(x, torch.Tensor) and x.is_floating_point() else x
+    x = tree_map(single, draw_inputs(model, shape or Shape(), rows))
+    for p in model.parameters(): p.grad = torch.empty_like(p) if p.requires_grad else None         # as in every pass but the first
+    with Trace() as trace:
+        with CardMode(dtype): out = model(**x)
+        torch.autograd.backward(out.video.float().pow(2).mean() + out.audio.float().pow(2).mean())
+    model.disable_gradient_checkpointing()
+    for p in model.parameters(): p.grad = None
+    return trace.peak
+
+# %% ../nbs/14_config.ipynb #54d9c7e4
+@dataclass(frozen=True)
+class Memory:
+    "Bytes that one card holds while training."
+    weights: int        # as they lie there
+    gradients: int      # of what learns, float32
+    moments: int        # Adam's two
+    mean: int           # the running mean
+    gathered: int       # several processes: DDP's buckets, or what fsdp gathers
+    under_way: int      # activations and what else a pass makes, at most
+    scratch: int        # what the optimiser's step makes, when the pass is over
+
+    @property
+    def peak(self) -> int: return self.weights + self.gradients + self.moments + self.mean + self.gathered + max(self.under_way, self.scratch)
+
+def standing(model, ema=True, processes=1, sharding='none', offload=False) -> dict:
+    """Bytes that stand all the time, of a model marked by `mark_learning`: the fields of `Memory` but `under_way`. 'fsdp' parts everything by `processes`, and gathers the largest
+    block and the next one as they are needed, with the gradient of one; `offload` leaves only these on the card."""
+    weights, learning = sum(p.nbytes for p in model.parameters()), sum(4 * p.numel() for p in model.parameters() if p.requires_grad)
+    parts = dict(weights=weights, gradients=learning, moments=2 * learning, mean=learning * bool(ema), scratch=learning)
+    if sharding == 'none': return parts | dict(gathered=learning if processes > 1 else 0)
+    blocks = [*model.joint_blocks, *(b for unet in (model.video_unet, model.audio_unet) for b in (*unet.down_blocks, unet.mid_block, *unet.up_blocks))]
+    gathered = max(sum(2 * p.nbytes + 4 * p.numel() * p.requires_grad for p in b.parameters()) for b in blocks)
+    return {k: 0 if offload else -(-v // processes) for k, v in parts.items()} | dict(gathered=gathered)
+
+# %% ../nbs/14_config.ipynb #f832a874
+def meta_model(config:TrainConfig):
+    "The model of a configuration on the meta device: shapes only. `UserError` where it is neither the bundled one nor of published experts by name."
+    from jointdit.model import FULL_JOINT, JointDiT
+    from jointdit.published import audioldm2_parts, build_part, svd_parts
+    m = config.model
+    if m.base == 'tiny':
+        settings = {k: v for k, v in json.loads((assets() / 'tiny/joint/config.json').read_text()).items() if not k.startswith('_')}
+        with torch.device('meta'): return torch.nn.Module.to(JointDiT(**settings | m.joint), 'meta')
+    kinds = {'svd': 'img2vid', 'svd-xt': 'xt'}.get(m.video), {'audioldm2': 'base', 'audioldm2-large': 'large', 'audioldm2-music': 'music'}.get(m.audio)
+    if None in kinds: raise UserError(f'the size of {m.base or m.video} is not known by name: open the model, and give it to expected_memory')
+    with torch.device('meta'):
+        unets = [build_part(*parts(kind=kind)['unet']) for parts, kind in zip((svd_parts, audioldm2_parts), kinds)]
+        return torch.nn.Module.to(JointDiT.from_experts(*unets, **FULL_JOINT | m.joint), 'meta')
+
+def expected_memory(config:TrainConfig, processes=1, model=None, shape=None) -> Memory:
+    "What one card of `processes` holds at most while it trains `config`, computed. `model`: on the meta device (None: `meta_model`); `shape`: of the latents (None: full size)."
+    model = meta_model(config) if model is None else model
+    mark_learning(model, config.learn, pick_dtype(config.model.dtype))
+    passing = under_way(model, config.data.batch_size, shape, config.loop.precision, config.model.checkpointing)
+    return Memory(under_way=passing, **standing(model, config.loop.ema > 0, processes, config.loop.sharding, config.loop.offload))
