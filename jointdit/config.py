@@ -9,8 +9,8 @@ __all__ = ['JOINT_OPTIONS', 'GROUPS', 'CARDS', 'key', 'Section', 'kind_name', 't
            'find_config', 'read_config', 'read_setting', 'load_config', 'differences', 'learning_group',
            'mark_learning', 'CardMode', 'under_way', 'Memory', 'standing', 'fits', 'meta_model', 'expected_memory']
 
-# %% ../nbs/14_config.ipynb #40a3b9d5
-import copy, dataclasses, difflib, json, math, operator, re
+# %% ../nbs/14_config.ipynb #7825cef3
+import copy, dataclasses, difflib, json, math, operator, re, warnings
 from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
@@ -346,7 +346,7 @@ def find_config(name, beside=None) -> Path:
     near = sorted(names, key=lambda n: -difflib.SequenceMatcher(None, n, str(name)).ratio())
     raise UserError(f"there is no configuration {str(name)!r}: give a .yaml file, or a bundled one: {', '.join(near)}")
 
-# %% ../nbs/14_config.ipynb #cf871f21
+# %% ../nbs/14_config.ipynb #5ebb96e4
 def _merge(old, new):
     "`old` with what `new` says laid over it, mapping by mapping."
     return {**old, **{k: _merge(old[k], v) if isinstance(v, dict) and isinstance(old.get(k), dict) else v for k, v in new.items()}}
@@ -361,10 +361,10 @@ def read_config(name, beside=None, seen=()) -> dict:
     if not isinstance(raw, dict): raise UserError(f'{path} is no configuration: it needs lines of key: value, not {_told(raw)}')
     base = raw.pop('base_on', None)
     try:
-        base = {} if base is None else read_config(take(str, base, 'base_on'), path, (*seen, path.resolve()))
+        base = None if base is None else find_config(take(str, base, 'base_on'), path)
         stated = partial(TrainConfig, raw)
-    except UserError as error: raise UserError(str(error) if str(error).startswith('cannot read ') else f'{path}: {error}') from None
-    inherited = {k: v for k, v in base.items() if k not in ('name', 'out')}
+    except UserError as error: raise UserError(f'{path}: {error}') from None
+    inherited = {} if base is None else {k: v for k, v in read_config(base, seen=(*seen, path.resolve())).items() if k not in ('name', 'out')}
     return _merge(dict(inherited, name=path.parent.name if path.name == 'config.yaml' else path.stem), stated)
 
 # %% ../nbs/14_config.ipynb #8332b70f
@@ -468,7 +468,7 @@ class CardMode(TorchFunctionMode):
         if f is not F.scaled_dot_product_attention: return f(*args, **kwargs)
         return _Attention.apply(*(kwargs.get(n, a) for n, a in zip(('query', 'key', 'value'), (*args, None, None, None))))
 
-# %% ../nbs/14_config.ipynb #08f76f5d
+# %% ../nbs/14_config.ipynb #bdddddde
 def under_way(model, rows=1, shape=None, precision='no', checkpointing=False) -> int:
     """The most bytes that a training pass of `rows` clips holds beside weights and gradients, of a model on the meta device whose `requires_grad` says what learns.
     `shape`: a `bench.Shape` (None: full size); `precision` no, bf16 or fp16."""
@@ -479,7 +479,8 @@ def under_way(model, rows=1, shape=None, precision='no', checkpointing=False) ->
     single = lambda x: x.float() if isinstance(x, torch.Tensor) and x.is_floating_point() else x
     x = tree_map(single, draw_inputs(model, shape or Shape(), rows))
     for p in model.parameters(): p.grad = torch.empty_like(p) if p.requires_grad else None         # as in every pass but the first
-    with Trace() as trace:
+    with Trace() as trace, warnings.catch_warnings():
+        warnings.simplefilter('ignore', UserWarning)          # (of norms that are not fused)
         with CardMode(dtype): out = model(**x)
         torch.autograd.backward(out.video.float().pow(2).mean() + out.audio.float().pow(2).mean())
     model.disable_gradient_checkpointing()
