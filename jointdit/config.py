@@ -153,7 +153,7 @@ class DataConfig(Section, at='data.'):
     num_workers: int = key(0, 'processes that read ahead; any number gives the same batches', low=0, free=True)
     sample: bool = key(True, "draw latents from the VAE's posterior, anew each epoch; false: take their means")
 
-# %% ../nbs/14_config.ipynb #a1b117f8
+# %% ../nbs/14_config.ipynb #a50e11e9
 GROUPS = ('joint', 'projectors', 'io', 'video_blocks', 'audio_blocks', 'lora', 'experts')
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ class LearnConfig(Section, at='learn.'):
     "What learns; all else is frozen, bit for bit."
     joint: bool = key(True, 'the joint blocks with their norms')
     projectors: bool = key(True, 'the image projectors of the audio streams, where the model has them')
-    io: bool = key(False, "both U-Nets' input and output blocks")
+    io: bool = key(False, "both U-Nets' input and output blocks: the first down block, and all up blocks")
     video_blocks: list[int] = key([], "blocks of the video U-Net by index: down blocks from 0, then the middle, then up blocks", low=0)
     audio_blocks: list[int] = key([], 'blocks of the audio U-Net, counted likewise', low=0)
     everything: bool = key(False, 'all of both experts')
@@ -407,8 +407,14 @@ def differences(mine:TrainConfig, other:TrainConfig, free=False) -> list[tuple]:
     return [(name, value(mine, name), value(other, name)) for name, f in keys_of().items()
             if (free or not f.metadata['free']) and value(mine, name) != value(other, name)]
 
-# %% ../nbs/14_config.ipynb #ab6d99ea
-_INPUT, _OUTPUT = ('conv_in.', 'time_embedding.', 'add_embedding.', 'down_blocks.0.'), ('up_blocks.', 'conv_norm_out.', 'conv_out.')
+# %% ../nbs/14_config.ipynb #63dc9402
+def _block(rest, depth) -> int:
+    "The block of a U-Net with `depth` down blocks that a parameter belongs to, counted as it runs them: down blocks, the middle, up blocks. A resampler belongs to the block that it leads to."
+    part, *index = rest.split('.')
+    if part in ('conv_in', 'time_embedding', 'add_embedding', 'time_embed_act'): return 0
+    if part in ('conv_norm_out', 'conv_out'): return 2 * depth
+    if part == 'mid_block': return depth
+    return int(index[0]) + (depth + 1) * (part == 'up_blocks') + (index[1] in ('downsamplers', 'upsamplers'))
 
 def learning_group(name, learn:LearnConfig, depths=(4, 4)) -> str|None:
     "The group (of `GROUPS`) in which the parameter `name` of a `JointDiT` learns, None where it is frozen. `depths`: down blocks of the video and the audio U-Net."
@@ -417,11 +423,11 @@ def learning_group(name, learn:LearnConfig, depths=(4, 4)) -> str|None:
     if owner == 'image_projectors': return 'projectors' if learn.projectors else None
     if '.lora_' in name: return 'lora' if learn.lora.rank else None
     if learn.everything: return 'experts'
-    kind, (part, *index) = owner.removesuffix('_unet'), rest.split('.')
+    kind = owner.removesuffix('_unet')
     depth = depths[kind == 'audio']
-    block = dict(down_blocks=lambda: int(index[0]), mid_block=lambda: depth, up_blocks=lambda: depth + 1 + int(index[0])).get(part, lambda: None)()
-    if block is not None and block in getattr(learn, f'{kind}_blocks'): return f'{kind}_blocks'
-    return 'io' if learn.io and rest.startswith(_INPUT + _OUTPUT) else None
+    block = _block(rest, depth)
+    if learn.io and (block == 0 or block > depth): return 'io'                # the input block and the expanding half
+    return f'{kind}_blocks' if block in getattr(learn, f'{kind}_blocks') else None
 
 # %% ../nbs/14_config.ipynb #856b3d8a
 def mark_learning(model, learn:LearnConfig, dtype=torch.float32) -> dict:
