@@ -234,7 +234,7 @@ def set_experts_trainable(self:JointDiT, trainable):
     for p in self.expert_parameters(): p.requires_grad_(trainable)
     return self
 
-# %% ../nbs/10_model.ipynb #220fe009
+# %% ../nbs/10_model.ipynb #674a92b6
 def config_hash(config) -> str:
     "A short hash of a U-Net's configuration: of its canonical JSON, without private entries; tuples and lists are one."
     return hashlib.sha256(json.dumps(_plain(config), sort_keys=True, separators=(',', ':')).encode()).hexdigest()[:16]
@@ -252,12 +252,12 @@ def joint_config(self:JointDiT) -> dict:
     return dict(_class_name='JointDiT', format='joint', joint=joint, experts=experts)
 
 @patch
-def save_joint(self:JointDiT, folder) -> Path:
-    """Write the joint blocks and the image projector to `folder`: config.json and joint.safetensors, each put in place when whole. The
-    weights name the configuration that they were written with, so that half of an older save beside half of a newer one is found out."""
+def save_joint(self:JointDiT, folder, weights=None) -> Path:
+    """Write the joint blocks and the image projector to `folder`: config.json and joint.safetensors, each put in place when whole. `weights`: {name: tensor}
+    to write in place of the model's own, such as a running mean. The weights name the configuration that they were written with, so that half of an older save beside half of a newer one is found out."""
     folder = Path(folder); folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(self.joint_config(), indent=2, sort_keys=True) + '\n'
-    weights = {k: v.detach().contiguous().cpu() for k, v in self.state_dict().items() if k.startswith(JOINT_PARTS)}
+    weights = {k: (weights or {}).get(k, v).detach().contiguous().cpu() for k, v in self.state_dict().items() if k.startswith(JOINT_PARTS)}
     with atomic_path(folder / JOINT_WEIGHTS) as path: save_file(weights, path, dict(config=hashlib.sha256(text.encode()).hexdigest()))      # (one entry: safetensors writes several in any order)
     with atomic_path(folder / 'config.json') as path: path.write_text(text, encoding='utf-8')
     return folder
