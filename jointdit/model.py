@@ -83,7 +83,7 @@ class JointDiTOutput(BaseOutput):
     video: torch.Tensor
     audio: torch.Tensor
 
-# %% ../nbs/10_model.ipynb #afd788e4
+# %% ../nbs/10_model.ipynb #055f91a0
 class JointDiT(ModelMixin, ConfigMixin):
     """A video U-Net, an audio U-Net, and joint blocks that step in after pairs of their stages.
 
@@ -91,7 +91,8 @@ class JointDiT(ModelMixin, ConfigMixin):
     common attention; context_dim: width of context tokens, None for no context; joint_skips: let the joint change enter the skip connection that
     leaves at the same place; fps, audio_frame_seconds: of the latents, unless a call says otherwise; pooling and periods as in `JointBlock`;
     image_projector: let the audio expert's streams look at image tokens of width context_dim; experts: where the U-Nets came from,
-    {'video': {'id', 'revision'}, 'audio': ...}, None where nobody said."""
+    {'video': {'id', 'revision'}, 'audio': ...}, None where nobody said. Ablations: positions as in `joint.moments`; isolate: who never hears the other, whatever
+    a call says ('none', 'both', 'video', 'audio')."""
     _supports_gradient_checkpointing = True
     _no_split_modules = ['JointBlock']
 
@@ -99,8 +100,9 @@ class JointDiT(ModelMixin, ConfigMixin):
     def __init__(self, video_config: dict, audio_config: dict, joint_stages: list | None = None, joint_width: int = 128, joint_heads: int = 4,
                  context_dim: int | None = None, feed_forward_ratio: float = 2, joint_skips: bool = True, pooling: int = 1,
                  min_period: float = 0.08, max_period: float = 10.0, fps: float = 8.0, audio_frame_seconds: float = 0.04,
-                 image_projector: bool = False, experts: dict | None = None):
+                 image_projector: bool = False, experts: dict | None = None, positions: str = 'seconds', isolate: str = 'none'):
         super().__init__()
+        hearing(isolate, 1)      # a `UserError` for an unknown name
         self.video_unet = fast_temporal_convs(UNetSpatioTemporalConditionModel(**_plain(video_config)))
         self.audio_unet = AudioLDM2UNet2DConditionModel(**_plain(audio_config))
         if joint_stages is None: joint_stages = paper_stages(self.video_unet, self.audio_unet)
@@ -117,6 +119,7 @@ class JointDiT(ModelMixin, ConfigMixin):
     def save_pretrained(self, path, safe_serialization=True, **kwargs):
         "Write config.json and diffusion_pytorch_model.safetensors to the folder `path`. `kwargs` as diffusers' `ModelMixin.save_pretrained`."
         if not safe_serialization: raise UserError('JointDiT saves safetensors only, never a pickle; leave out safe_serialization=False')
+        if any('.lora_A.' in name for name, _ in self.named_parameters()): raise UserError('this model has LoRA in it, which its folder could not say: merge it first (jointdit.parts.merge_lora)')
         return super().save_pretrained(str(path), **kwargs)      # (diffusers wants no Path where it pushes to a hub)
 
 # %% ../nbs/10_model.ipynb #56cd26ee
@@ -125,7 +128,7 @@ def staged(self:JointDiT):
     "The two experts as stages: (`StagedVideo`, `StagedAudio`). Views of the U-Nets, made anew at each call."
     return StagedVideo(self.video_unet), StagedAudio(self.audio_unet)
 
-# %% ../nbs/10_model.ipynb #c3325b9b
+# %% ../nbs/10_model.ipynb #4d05ab23
 @patch
 def _make_blocks(self:JointDiT):
     "Fresh joint blocks, one for each pair of stages in the configuration, which must be in the order of both U-Nets."
@@ -135,7 +138,7 @@ def _make_blocks(self:JointDiT):
         if places != sorted(set(places)): raise UserError(f'joint stages must follow one another, these do not: {", ".join(names)}')
     dims = [staged.unet.time_embedding.linear_2.out_features for staged in experts]
     return nn.ModuleList(JointBlock(*(s.channels[name] for s, name in zip(experts, pair)), *dims, c.joint_width, c.joint_heads, c.context_dim,
-        c.feed_forward_ratio, c.pooling, c.min_period, c.max_period) for pair in c.joint_stages)
+        c.feed_forward_ratio, c.pooling, c.min_period, c.max_period, c.positions) for pair in c.joint_stages)
 
 # %% ../nbs/10_model.ipynb #d4624729
 @patch
@@ -184,7 +187,7 @@ def _check_inputs(self:JointDiT, x_v, x_a, t_v, t_a, video_context, added_time_i
         if c is not None and name in ('context', 'audio_image') and c.shape[-1] != self.config.context_dim: fail(name, c.shape, f'({b}, tokens, {self.config.context_dim})')
     if audio_image is not None and self.image_projectors is None: raise UserError('audio_image is given, but this model has no image projector: make it with image_projector=True')
 
-# %% ../nbs/10_model.ipynb #4c07af9d
+# %% ../nbs/10_model.ipynb #b327629e
 @patch
 def forward(self:JointDiT, video_sample, audio_sample, video_timestep, audio_timestep, video_context, added_time_ids, audio_context, context=None,
             isolated=False, audio_context_mask=None, context_mask=None, fps=None, audio_frame_seconds=None, audio_image=None, audio_image_rows=None, return_dict=True):
@@ -195,7 +198,7 @@ def forward(self:JointDiT, video_sample, audio_sample, video_timestep, audio_tim
     self._check_inputs(video_sample, audio_sample, video_timestep, audio_timestep, video_context, added_time_ids, audio_context, context, audio_image)
     if audio_image is not None: audio_context = self.hear_image(audio_context, audio_image, audio_image_rows)
     config, device, f, t = self.config, video_sample.device, video_sample.shape[1], audio_sample.shape[2]
-    hears = hearing(isolated, len(video_sample))
+    hears = tuple(tuple(a and b for a, b in zip(*rows)) for rows in zip(*(hearing(who, len(video_sample)) for who in (isolated, config.isolate))))
     experts = self.staged()
     states = (experts[0].begin(video_sample, video_timestep, video_context, added_time_ids),
               experts[1].begin(audio_sample, audio_timestep, audio_context, audio_context_mask))
@@ -231,7 +234,7 @@ def set_experts_trainable(self:JointDiT, trainable):
     for p in self.expert_parameters(): p.requires_grad_(trainable)
     return self
 
-# %% ../nbs/10_model.ipynb #220fe009
+# %% ../nbs/10_model.ipynb #674a92b6
 def config_hash(config) -> str:
     "A short hash of a U-Net's configuration: of its canonical JSON, without private entries; tuples and lists are one."
     return hashlib.sha256(json.dumps(_plain(config), sort_keys=True, separators=(',', ':')).encode()).hexdigest()[:16]
@@ -249,12 +252,12 @@ def joint_config(self:JointDiT) -> dict:
     return dict(_class_name='JointDiT', format='joint', joint=joint, experts=experts)
 
 @patch
-def save_joint(self:JointDiT, folder) -> Path:
-    """Write the joint blocks and the image projector to `folder`: config.json and joint.safetensors, each put in place when whole. The
-    weights name the configuration that they were written with, so that half of an older save beside half of a newer one is found out."""
+def save_joint(self:JointDiT, folder, weights=None) -> Path:
+    """Write the joint blocks and the image projector to `folder`: config.json and joint.safetensors, each put in place when whole. `weights`: {name: tensor}
+    to write in place of the model's own, such as a running mean. The weights name the configuration that they were written with, so that half of an older save beside half of a newer one is found out."""
     folder = Path(folder); folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(self.joint_config(), indent=2, sort_keys=True) + '\n'
-    weights = {k: v.detach().contiguous().cpu() for k, v in self.state_dict().items() if k.startswith(JOINT_PARTS)}
+    weights = {k: (weights or {}).get(k, v).detach().contiguous().cpu() for k, v in self.state_dict().items() if k.startswith(JOINT_PARTS)}
     with atomic_path(folder / JOINT_WEIGHTS) as path: save_file(weights, path, dict(config=hashlib.sha256(text.encode()).hexdigest()))      # (one entry: safetensors writes several in any order)
     with atomic_path(folder / 'config.json') as path: path.write_text(text, encoding='utf-8')
     return folder
