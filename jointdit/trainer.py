@@ -314,13 +314,13 @@ def check_same(config, old, out):
         told = '; '.join(f'{name} was {was!r}, is {now!r}' for name, now, was in changed[:4]) + f'; and {len(changed) - 4} more' * (len(changed) > 4)
         raise UserError(f'{out} was begun with another configuration: {told}. Go on with the old values (jointdit train {out}), or name another out')
 
-# %% ../nbs/14_trainer.ipynb #9dd3b117
+# %% ../nbs/14_trainer.ipynb #5cb44e3e
 @patch
 def prepare(self:Run):
     "Freeze, group, optimise, spread: the model as it learns."
     c, a = self.config, self.accelerator
     groups = prepare(self.model, c.learn)
-    if c.loop.ema or True: self.table = what_learns(self.model, groups, c.loop.learning_rate)
+    self.table = what_learns(self.model, groups, c.loop.learning_rate)
     groups = [dict(g, weight_decay=c.loop.weight_decay if g['weight_decay'] is None else g['weight_decay']) for g in groups]
     optimizer = torch.optim.AdamW(groups, lr=c.loop.learning_rate, betas=tuple(c.loop.betas))
     self.wrapped, self.optimizer = a.prepare(self.model, optimizer)
@@ -428,7 +428,7 @@ def update(self:Run, step, losses) -> bool:
     self.optimizer.zero_grad(set_to_none=True)
     return good
 
-# %% ../nbs/14_trainer.ipynb #896a0e0e
+# %% ../nbs/14_trainer.ipynb #d0d7fb95
 @patch
 def miss(self:Run, step, passes, losses, rate):
     "A step whose loss is no number was left out; `UserError` with a diagnosis after too many in a row."
@@ -439,7 +439,7 @@ def miss(self:Run, step, passes, losses, rate):
     where = '; '.join(f'{name} at t_uni {t:.2f} (sigma {sigma:.3g})' for name, t, sigma in {b[0]: b for b in bad}.values()) or 'the gradient alone, every loss is a number'
     line = f'step {step + 1} has a loss that is no number ({where}; learning rate {rate:.3g})'
     if self.misses < self.config.loop.nan_patience: return self.tell(f'{line}: left out')
-    raise UserError(f'{line}, the {self.misses}th in a row: lower loop.learning_rate or loop.clip_norm, or leave half precision, and start anew; the newest checkpoint is {(checkpoints(self.out) or ["none"])[-1]}')
+    raise UserError(f'{line}, number {self.misses} in a row: lower loop.learning_rate or loop.clip_norm, or leave half precision, and start anew; the newest checkpoint is {(checkpoints(self.out) or ["none"])[-1]}')
 
 # %% ../nbs/14_trainer.ipynb #243e23b4
 @patch
