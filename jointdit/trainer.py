@@ -241,7 +241,7 @@ def read_log(out) -> list[dict]:
     "The lines of a run's log."
     return [json.loads(line) for line in (Path(out)/'log.jsonl').read_text().splitlines()]
 
-# %% ../nbs/14_trainer.ipynb #3f4c811b
+# %% ../nbs/14_trainer.ipynb #0e2781e7
 def agreed(accelerator, decide):
     "What `decide()` says on the main process, on every process; so also its `UserError`."
     told = [None]
@@ -257,6 +257,7 @@ def make_accelerator(config, device=None) -> Accelerator:
     loop, cpu = config.loop, pick_device(device).type == 'cpu'
     if loop.precision == 'fp16' and cpu: raise UserError('loop.precision: fp16 needs a GPU; on a CPU use no or bf16')
     several = int(os.environ.get('WORLD_SIZE', 1)) > 1
+    if loop.sharding == 'fsdp' and cpu: raise UserError('loop.sharding: fsdp is for GPUs; on CPUs leave it none, each process then holds the whole model')
     if loop.sharding == 'fsdp' and not several: raise UserError('loop.sharding: fsdp spreads a model over several processes, but there is one: start it with accelerate launch or torchrun, or set it to none')
     more = {}
     if loop.sharding == 'fsdp': more['fsdp_plugin'] = FullyShardedDataParallelPlugin(fsdp_version=2, auto_wrap_policy='transformer_based_wrap', transformer_cls_names_to_wrap=SHARDED, cpu_offload=loop.offload)
