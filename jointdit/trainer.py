@@ -8,10 +8,10 @@ __all__ = ['STATE', 'FACTS', 'SUMS', 'SHARDED', 'seeded', 'Draws', 'draw', 'draw
            'checkpoints', 'write_checkpoint', 'remove', 'damage', 'newest_checkpoint', 'trim_log', 'read_log', 'agreed',
            'make_accelerator', 'Hook', 'Run', 'fresh_window', 'check_same', 'whole', 'like', 'train']
 
-# %% ../nbs/14_trainer.ipynb #4b71b0d3
-import hashlib, json, math, os, shutil, sys, time
+# %% ../nbs/14_trainer.ipynb #2b4e623e
+import hashlib, json, math, os, shutil, time
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from .config import ObjectiveConfig, TrainConfig, differences, load_config
 from .core import UserError, append_dims, atomic_path, pick_device
 from .loader import LatentCache, LatentLoader, _one_line, _same
 from .noise import FULL_NOISE, draw_levels, noised_pair, pair_losses
-from .parts import build_model, learned_names, plain_name, plain_parameters, prepare, save_learned, what_learns
+from .parts import build_model, learned_names, plain_parameters, prepare, save_learned, what_learns
 from .train import atomic_folder, interruptible, learning_rows, update_ema, with_image
 
 # %% ../nbs/14_trainer.ipynb #bb1a990a
