@@ -220,19 +220,26 @@ def synth(
     typer.echo(f'{out}  {n} clips, {out/"metadata.jsonl"}: caption, kind, attributes, events, seed')
     typer.echo(f'took {time.perf_counter() - began:.1f} s')
 
-# %% ../nbs/18_cli.ipynb #c61f643e
+# %% ../nbs/18_cli.ipynb #49b9cea2
 @app.command()
 def train(
-    recipe: Annotated[str, typer.Argument(help='tiny, or smoke: a few steps of everything.', show_default=True)] = 'tiny',
-    out: Annotated[Path, _option('The folder of the run; a started one is resumed (default runs/RECIPE).', '--out', '-o')] = None,
-    only: Annotated[Optional[List[str]], _option('Only this step of the chain (may be given again).', '--only')] = None,
-    setting: Annotated[Optional[List[str]], _option('Change the recipe, for example --set stage_b.steps=100 (may be given again).', '--set')] = None,
+    config: Annotated[str, typer.Argument(help="A configuration: a bundled name, a .yaml file, or a run's folder; or tiny or smoke, the chain that makes the bundled model.")] = 'tiny',
+    change: Annotated[Optional[List[str]], typer.Argument(help='Of a configuration: keys to change, such as loop.steps=100.', show_default=False)] = None,
+    out: Annotated[Path, _option('The folder of the run; a started one is resumed (default runs/NAME).', '--out', '-o')] = None,
+    only: Annotated[Optional[List[str]], _option('Of the chain: only this step (may be given again).', '--only')] = None,
+    setting: Annotated[Optional[List[str]], _option('The same as key=value behind the name; of the chain, for example --set stage_b.steps=100 (may be given again).', '--set')] = None,
     device: Device = None):
-    "Train a model from nothing, step by step, each resumable."
-    from jointdit.train import train as run
-    out = out or Path('runs')/recipe
-    run(recipe, out, only=only or None, settings=setting or (), device=device)
-    typer.echo(f'done: {out}')
+    "Train a model: what a configuration says, or the bundled one from nothing. Started again, a killed run goes on."
+    settings = [*(change or []), *(setting or [])]
+    if config in ('tiny', 'smoke'):
+        from jointdit.train import train as run
+        run(config, out := out or Path('runs')/config, only=only or None, settings=settings, device=device)
+    else:
+        from jointdit.core import UserError
+        from jointdit.trainer import train as run
+        if only: raise UserError(f'--only goes with the chain (tiny, smoke): {config!r} is one run')
+        out = run(config, settings + [f'out={out}'] * (out is not None), device=device)
+    if int(os.environ.get('RANK', 0)) == 0: typer.echo(f'done: {out}')
 
 # %% ../nbs/18_cli.ipynb #dd718504
 @app.command()
