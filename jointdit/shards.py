@@ -8,7 +8,7 @@ __all__ = ['ABOUT', 'FORMAT', 'TOY_SHAPES', 'TOY_CODEC', 'canonical', 'fingerpri
            'write_index', 'read_index', 'read_clip', 'weights_sha256', 'describe_codec', 'differences', 'audio_nulls',
            'text_lengths', 'stack_conditions', 'read_nulls', 'check_shard', 'toy_cache']
 
-# %% ../nbs/06_shards.ipynb #d4e50438
+# %% ../nbs/06_shards.ipynb #69d1d6bd
 import hashlib, json, os, struct, tarfile, zlib
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,6 +21,7 @@ import torch.nn.functional as F
 from safetensors.torch import load as load_tensors, save as save_tensors
 
 from .core import UserError, pick_dtype
+from .hub import sha256
 from .condition import Conditions, ExpertConditioner
 
 # %% ../nbs/06_shards.ipynb #55938a3a
@@ -54,15 +55,6 @@ def index_entry(key, shard, offset, payload, about) -> dict:
     shape = lambda name: table[name][1] if name in table else None
     return dict(about, key=key, shard=shard, offset=offset, bytes=len(payload), crc32=zlib.crc32(payload), video='video_mean' in table, audio='audio_mean' in table,
                 video_shape=shape('video_mean'), audio_shape=shape('audio_mean'), tensors=table)
-
-# %% ../nbs/06_shards.ipynb #0f19327f
-def _sha256(path) -> str:
-    with open(path, 'rb') as file: return hashlib.file_digest(file, 'sha256').hexdigest() if hasattr(hashlib, 'file_digest') else _slow_sha256(file)
-
-def _slow_sha256(file) -> str:       # Python 3.10
-    digest = hashlib.sha256()
-    while block := file.read(1 << 20): digest.update(block)
-    return digest.hexdigest()
 
 # %% ../nbs/06_shards.ipynb #78fc1d27
 @contextmanager
@@ -114,12 +106,12 @@ def fill_shard(out, shard, clips, part='0-of-1') -> list[dict]:
     except BaseException: temporary.unlink(missing_ok=True); raise
     return entries
 
-# %% ../nbs/06_shards.ipynb #b20e7266
+# %% ../nbs/06_shards.ipynb #68dd3ac5
 def seal_shard(out, shard, entries, skipped=(), part='0-of-1') -> dict:
     "Put a filled tar in its place, then its sidecar, which is returned: sha256, bytes, clips and what was skipped. A shard is done when its sidecar is there."
     temporary, target = _temporary(out, f'shards/{shard}.tar', part), Path(out)/'shards'/f'{shard}.tar'
     with _disk(target):
-        sidecar = dict(sha256=_sha256(temporary), bytes=temporary.stat().st_size, clips=entries, skipped=list(skipped))
+        sidecar = dict(sha256=sha256(temporary), bytes=temporary.stat().st_size, clips=entries, skipped=list(skipped))
         _put(temporary, target)
     _write_bytes(out, f'shards/{shard}.json', canonical(sidecar), part)
     return sidecar

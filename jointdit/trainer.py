@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['STATE', 'FACTS', 'SUMS', 'SHARDED', 'seeded', 'Draws', 'draw', 'draw_noise', 'teaches', 'cut', 'Losses', 'weighing',
-           'objective', 'rate_at', 'set_rates', 'Feed', 'check_codec', 'open_loader', 'sha256', 'on_disk',
-           'checkpoints', 'write_checkpoint', 'remove', 'damage', 'newest_checkpoint', 'trim_log', 'read_log', 'agreed',
+           'objective', 'rate_at', 'set_rates', 'Feed', 'check_codec', 'open_loader', 'on_disk', 'checkpoints',
+           'write_checkpoint', 'remove', 'damage', 'newest_checkpoint', 'trim_log', 'read_log', 'agreed',
            'make_accelerator', 'Hook', 'Run', 'fresh_window', 'check_same', 'whole', 'like', 'train']
 
-# %% ../nbs/14_trainer.ipynb #2b4e623e
+# %% ../nbs/14_trainer.ipynb #86fed0d8
 import hashlib, json, math, os, shutil, time
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -29,6 +29,7 @@ from tqdm.auto import tqdm
 from .cache import describe_codec, differences as codec_differences
 from .config import ObjectiveConfig, TrainConfig, differences, load_config
 from .core import UserError, append_dims, atomic_path, pick_device
+from .hub import sha256
 from .loader import LatentCache, LatentLoader, _one_line, _same
 from .noise import FULL_NOISE, draw_levels, noised_pair, pair_losses
 from .parts import build_model, learned_names, plain_parameters, prepare, save_learned, what_learns
@@ -158,11 +159,8 @@ def open_loader(config, pipe) -> LatentLoader:
     check_codec(cache, pipe)
     return LatentLoader(cache, d.batch_size, config.loop.seed, sample=d.sample, split=d.train_split)
 
-# %% ../nbs/14_trainer.ipynb #f5fc31e9
+# %% ../nbs/14_trainer.ipynb #1b261f35
 STATE, FACTS, SUMS = 'state.safetensors', 'state.json', 'sha256.json'
-
-def sha256(path) -> str:
-    with Path(path).open('rb') as file: return hashlib.file_digest(file, 'sha256').hexdigest() if hasattr(hashlib, 'file_digest') else hashlib.sha256(file.read()).hexdigest()
 
 @contextmanager
 def on_disk(path):
