@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['NOISE_STEP', 'PICTURES', 'CARD', 'FINAL', 'MOMENT', 'judged_on', 'fixed_noise', 'level_sums', 'shared_out',
-           'validation_losses', 'sample_clip', 'lent', 'decoded', 'log_mel', 'draw_sound', 'draw_strip', 'clip_grid',
-           'png', 'check_trackers', 'plain_config', 'tracker_options', 'start_trackers', 'send_picture',
+           'validation_losses', 'told_plainly', 'sample_clip', 'lent', 'decoded', 'log_mel', 'draw_sound', 'draw_strip',
+           'clip_grid', 'png', 'check_trackers', 'plain_config', 'tracker_options', 'start_trackers', 'send_picture',
            'read_validation', 'add_rows', 'sample_place', 'write_samples', 'looking', 'Watcher', 'hours', 'loss_table',
            'write_card', 'mean_losses', 'chart', 'summary']
 
-# %% ../nbs/14_watch.ipynb #eb3986bb
+# %% ../nbs/14_watch.ipynb #f3881008
 import hashlib, json, math, uuid
 from contextlib import contextmanager
 from io import BytesIO
@@ -32,6 +32,7 @@ from .config import TrainConfig, keys_of
 from .core import Table, UserError, atomic_path, package_version
 from .guidance import GuidedDenoiser
 from .loader import BatchMaker, LatentCache, cut_batches
+from .model import JointDiTOutput
 from .places import key_hash
 from .sample import initial_noise, sample, time_grid
 from .train import atomic_folder
@@ -88,12 +89,16 @@ def validation_losses(model, judged, config, noise, device='cpu', rank=0, ranks=
     total = lambda at, k: sum(sums[at][k] for _, sums, _ in found) / sum(n[k] for *_, n in found)
     return [dict(t_uni=t, modality=m, isolated=total((t, True), k), joint=total((t, False), k)) for t in config.watch.levels for k, m in enumerate(('video', 'audio')) if any(n[k] for *_, n in found)]
 
-# %% ../nbs/14_watch.ipynb #f256782a
+# %% ../nbs/14_watch.ipynb #fe875988
+def told_plainly(model):
+    "A joint model that is asked for plain tuples: accelerate's half precision cannot hand on an output class."
+    return lambda *args, **kwargs: JointDiTOutput(*model(*args, **kwargs, return_dict=False))
+
 @torch.no_grad()
 def sample_clip(model, batch, noise, watch, seed, tell=None) -> tuple:
     "Scaled latents (video, audio) that a model makes of the image and words of a batch of one clip, on its device. `tell`: called after each step."
     grid, fps = time_grid(watch.sample_steps), batch.cache.manifest['spec']['fps']
-    denoise = GuidedDenoiser(model, batch.conditions(), batch.image, noise, watch.guidance, dtype=batch.dtype, fps=fps)
+    denoise = GuidedDenoiser(told_plainly(model), batch.conditions(), batch.image, noise, watch.guidance, dtype=batch.dtype, fps=fps)
     start = initial_noise(batch.video.shape[1:], batch.audio.shape[1:], [seed], [kind.sigma(grid[0]) for kind in noise], batch.image.device)
     return sample(denoise, *start, grid, noise, callback=tell and (lambda *state: tell()))
 
@@ -134,13 +139,13 @@ def draw_strip(ax, clip, n=8):
     for i in range(1, n): ax.axvline(i * clip.duration / n, color='white', linewidth=.8)
     ax.set(xlim=(0, clip.duration), ylim=(0, 1), xticks=[], yticks=[])
 
-# %% ../nbs/14_watch.ipynb #86feec27
+# %% ../nbs/14_watch.ipynb #28b17da4
 def clip_grid(rows, heads, captions, title='', span=5.) -> Figure:
     "Rows of clips, [[made, real], ...], a row titled by its caption: strip above, spectrogram below. `heads`: names of the columns; `span`: inches that a clip is wide."
-    left, gap, head, sound = .5, .15, .3, .75
+    left, gap, head, sound = .5, .3, .26, .75
     strips = [max(span * c.size[0] / c.size[1] / min(8, len(c.frames)) for c in row) for row in rows]
-    high, wide = .35 + sum(head + s + sound + .04 for s in strips) + .5, left + len(heads) * (span + gap)
-    figure, y = Figure(figsize=(wide, high), dpi=100), high - .3
+    high, wide = .2 + sum(head + s + sound + .04 for s in strips) + .42, left + len(heads) * (span + gap)
+    figure, y = Figure(figsize=(wide, high), dpi=100), high - .2
     figure.text(left / wide, (high - .06) / high, title, va='top', fontsize=10, weight='bold')
     for k, (row, s, caption) in enumerate(zip(rows, strips, captions)):
         for column, clip in enumerate(row):
@@ -158,10 +163,10 @@ def png(figure) -> bytes:
     "A figure as a PNG: the same picture, the same bytes."
     with BytesIO() as file: figure.savefig(file, format='png', metadata={'Software': None}); return file.getvalue()
 
-# %% ../nbs/14_watch.ipynb #efdcb5c7
+# %% ../nbs/14_watch.ipynb #a6f3d8e0
 def check_trackers(names):
     "Nothing, if accelerate knows all these trackers and they are installed; else one line that says what to do."
-    known, installed = [str(n) for n in LOGGER_TYPE_TO_CLASS], [str(n) for n in get_available_trackers()]
+    known, installed = sorted(str(n) for n in LOGGER_TYPE_TO_CLASS), [str(n) for n in get_available_trackers()]
     for name in names:
         if name not in known: raise UserError(f"watch.trackers: there is no tracker {name!r}; accelerate knows {', '.join(known)}")
         own = not LOGGER_TYPE_TO_CLASS[name].__module__.startswith('accelerate.')          # (registered by a program: it is there)
@@ -293,13 +298,13 @@ def there(self:Watcher, name, step) -> bool:
     if name == 'sample': return sample_place(self.run.out, step).with_suffix('.png').exists()
     return any(r['step'] == step for r in read_validation(self.run.out))
 
-# %% ../nbs/14_watch.ipynb #244b88c3
+# %% ../nbs/14_watch.ipynb #0bb25e70
 @patch
 def validate(self:Watcher, step, model):
     "Measure, write, tell."
     run, a = self.run, self.run.accelerator
     rows = validation_losses(model, self.judged, self.config, run.noise, a.device, a.process_index, a.num_processes)
-    agreed(a, lambda: add_rows(run.out, [dict(step=step) | r for r in rows]) if a.is_main_process else None)
+    agreed(a, lambda: add_rows(run.out, [dict(step=step) | r for r in rows]))
     if not a.is_main_process: return
     self.track({f"validation/{r['modality']}_{r['t_uni']:g}_{k}": r[k] for r in rows for k in ('joint', 'isolated')}, step)
     means = {m: [np.mean([r[k] for r in rows if r['modality'] == m]) for k in ('joint', 'isolated')] for m in dict.fromkeys(r['modality'] for r in rows)}
@@ -314,7 +319,7 @@ def chosen(self:Watcher) -> list:
     maker = BatchMaker(cache, sample=False)
     return [maker(ids[k:k + 1]) for k in range(len(ids))]
 
-# %% ../nbs/14_watch.ipynb #721c8c6f
+# %% ../nbs/14_watch.ipynb #8cff63c0
 @patch
 def make(self:Watcher, model, batches) -> list:
     "[(number, clip)] of this process; none where memory ran out."
@@ -336,7 +341,7 @@ def sample(self:Watcher, step, model):
     except torch.OutOfMemoryError: made = []; torch.cuda.empty_cache()
     made = [clip for _, clip in sorted(gather_object(made), key=lambda pair: pair[0])]
     if len(made) < len(batches): return run.tell(f'step {step}: memory does not suffice for samples; training goes on without (watch.sample_every=0 asks for none)')
-    agreed(a, lambda: self.show(step, made, batches) if a.is_main_process else None)
+    agreed(a, lambda: self.show(step, made, batches))
 
 @patch
 def show(self:Watcher, step, made, batches):
