@@ -421,7 +421,7 @@ def write_card(folder, run):
         config=yaml.safe_dump(c.to_dict(), sort_keys=False, allow_unicode=True))
     with on_disk(folder/'README.md'), atomic_path(folder/'README.md') as temporary: temporary.write_text(told)
 
-# %% ../nbs/14_watch.ipynb #de87696c
+# %% ../nbs/14_watch.ipynb #e5915f10
 def mean_losses(out) -> dict:
     "{modality: array (steps, 3) of step, joint, isolated}: validation losses, their mean over the levels."
     rows, found = read_validation(out), {}
@@ -444,7 +444,8 @@ def chart(out) -> Figure:
     axes[2].axhline(0, color='grey', lw=.6)
     for ax, title in zip(axes, ('training loss', 'loss at fixed noise', 'lower by hearing [%]')):
         ax.set_title(title, fontsize=9, loc='left'); ax.set_xlabel('step', fontsize=8); ax.tick_params(labelsize=7); ax.spines[['top', 'right']].set_visible(False)
-        if ax.get_legend_handles_labels()[0]: ax.legend(fontsize=6)
+        if ax is not axes[2]: ax.set_ylim(0, 1.35 * ax.get_ylim()[1])
+        if ax.get_legend_handles_labels()[0]: ax.legend(fontsize=6, ncol=2, loc='best' if ax is axes[2] else 'upper right')
     return figure
 
 def summary(out) -> Table:
