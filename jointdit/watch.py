@@ -398,7 +398,7 @@ or `jointdit generate image.png --model {out}`."""
 
 MOMENT = "A moment of a run that may go on: its weights, their running mean, the optimiser's moments, and its place in the data. `jointdit train {out}` goes on from the newest one."
 
-# %% ../nbs/14_watch.ipynb #17456157
+# %% ../nbs/14_watch.ipynb #6d31edf5
 def hours(log) -> float:
     "Hours of training that a log tells of: its sittings added up."
     return sum(a['seconds'] for a, b in zip(log, log[1:] + [dict(seconds=0.)]) if b['seconds'] < a['seconds']) / 3600
@@ -412,7 +412,8 @@ def write_card(folder, run):
     c, a, final, log, rows = run.config, run.accelerator, folder.name == 'final', read_log(run.out), read_validation(run.out)
     last, rows = (log[-1] if log else {}), [r for r in rows if r['step'] == rows[-1]['step']]
     experts = f'{c.model.video} and {c.model.audio}' if c.model.video else c.model.base or 'tiny, the bundled model'
-    batch, start = c.data.batch_size * c.loop.accumulation * a.num_processes, c.after_folder if c.after and c.model.init_from == 'auto' else c.model.init_from
+    batch, start = c.data.batch_size * c.loop.accumulation * a.num_processes, c.after_folder if c.model.init_from == 'auto' else c.model.init_from
+    start = dict(scratch='fresh joint blocks').get(start, start if start not in (None, 'base') else 'the joint blocks of the base')
     told = CARD.format(name=c.name, step=run.done, steps=c.loop.steps, what=f"Stage {c.stage} of a joint model of picture and sound.", version=package_version('jointdit') or '', torch=torch.__version__,
         processes=a.num_processes, device=torch.cuda.get_device_name() if a.device.type == 'cuda' else a.device.type, opened=(FINAL if final else MOMENT).format(out=run.out),
         base=experts, start=start, data=repr(run.loader.cache) + (f', of these the split {c.data.train_split!r}' if c.data.train_split else ''), batch=batch, precision=c.loop.precision, hours=hours(log), table=run.table._repr_markdown_(),
