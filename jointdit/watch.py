@@ -116,7 +116,7 @@ def decoded(pipe, latents, spec, silent=False) -> Clip:
     frames, audio = pipe.decode(*latents, round(spec['seconds'] * spec['sample_rate']), min(f, max(1, 2**20 // (form.height * form.width))))
     return Clip(frames[0], spec['fps'], None if silent else np.nan_to_num(audio[0]), spec['sample_rate'])
 
-# %% ../nbs/14_watch.ipynb #1345186b
+# %% ../nbs/14_watch.ipynb #b8b7a3ca
 def log_mel(clip) -> np.ndarray:
     "(mels, frames) natural-log mel of a clip's sound."
     rate = clip.sample_rate
@@ -132,6 +132,7 @@ def draw_sound(ax, clip):
     ax.set(xlim=(0, clip.duration), ylim=(0, 64))
     ax.set_yticks([64 * hertz_to_mel(f, 'slaney') / hertz_to_mel(top, 'slaney') for f in ticks], [f'{f / 1000:g}' for f in ticks])
 
+# %% ../nbs/14_watch.ipynb #0e3f3727
 def draw_strip(ax, clip, n=8):
     "Up to `n` frames of a clip side by side, each over its own time."
     n = min(n, len(clip.frames))
@@ -139,7 +140,7 @@ def draw_strip(ax, clip, n=8):
     for i in range(1, n): ax.axvline(i * clip.duration / n, color='white', linewidth=.8)
     ax.set(xlim=(0, clip.duration), ylim=(0, 1), xticks=[], yticks=[])
 
-# %% ../nbs/14_watch.ipynb #28b17da4
+# %% ../nbs/14_watch.ipynb #9e64dc52
 def clip_grid(rows, heads, captions, title='', span=5.) -> Figure:
     "Rows of clips, [[made, real], ...], a row titled by its caption: strip above, spectrogram below. `heads`: names of the columns; `span`: inches that a clip is wide."
     left, gap, head, sound = .5, .3, .26, .75
@@ -159,11 +160,12 @@ def clip_grid(rows, heads, captions, title='', span=5.) -> Figure:
         y -= head + s + sound + .04
     return figure
 
+# %% ../nbs/14_watch.ipynb #7d76b87a
 def png(figure) -> bytes:
     "A figure as a PNG: the same picture, the same bytes."
     with BytesIO() as file: figure.savefig(file, format='png', metadata={'Software': None}); return file.getvalue()
 
-# %% ../nbs/14_watch.ipynb #a6f3d8e0
+# %% ../nbs/14_watch.ipynb #c3f3cc3d
 def check_trackers(names):
     "Nothing, if accelerate knows all these trackers and they are installed; else one line that says what to do."
     known, installed = sorted(str(n) for n in LOGGER_TYPE_TO_CLASS), [str(n) for n in get_available_trackers()]
@@ -172,6 +174,7 @@ def check_trackers(names):
         own = not LOGGER_TYPE_TO_CLASS[name].__module__.startswith('accelerate.')          # (registered by a program: it is there)
         if name not in installed and not own: raise UserError(f'watch.trackers: {name} is not installed: pip install {name}, or leave it out (watch.trackers=[])')
 
+# %% ../nbs/14_watch.ipynb #b17f7b7d
 def plain_config(config) -> dict:
     "{dotted key: number, truth or text} of a configuration, as trackers take it."
     found = {}
@@ -181,7 +184,7 @@ def plain_config(config) -> dict:
         found[name] = value if isinstance(value, (bool, int, float, str)) else json.dumps(value)
     return found
 
-# %% ../nbs/14_watch.ipynb #98eddc37
+# %% ../nbs/14_watch.ipynb #a9e8b8d7
 def tracker_options(run) -> dict:
     "What each tracker is started with."
     known = run.out/'trackers'/'id'
@@ -197,6 +200,7 @@ def start_trackers(run, names):
         except Exception as error: raise UserError(f"watch.trackers: {' or '.join(names)} does not start ({str(error).strip().splitlines()[0][:150] or type(error).__name__}): see to it, or set watch.trackers=[]") from None
     if names: agreed(a, start)
 
+# %% ../nbs/14_watch.ipynb #0aff9282
 PICTURES = dict(tensorboard=lambda x: (x[None], dict(dataformats='NHWC')), wandb=lambda x: ([x], {}), swanlab=lambda x: ([x], {}))       # how a tracker takes a picture (H, W, 3)
 
 def send_picture(tracker, name, picture, step):
@@ -205,7 +209,7 @@ def send_picture(tracker, name, picture, step):
     value, more = PICTURES.get(tracker.name, lambda x: (x, {}))(picture)
     tracker.log_images({name: value}, step=step, **more)
 
-# %% ../nbs/14_watch.ipynb #aa809734
+# %% ../nbs/14_watch.ipynb #d7655aba
 def read_validation(out) -> list[dict]:
     "Rows (step, t_uni, modality, isolated, joint) of a run; none where nothing was validated."
     path = Path(out)/'validation.jsonl'
@@ -216,6 +220,7 @@ def add_rows(out, rows):
     path = Path(out)/'validation.jsonl'
     with on_disk(path), atomic_path(path) as temporary: temporary.write_text(''.join(json.dumps(r) + '\n' for r in read_validation(out) + rows))
 
+# %% ../nbs/14_watch.ipynb #9f81e5b0
 def sample_place(out, step) -> Path:
     "The folder of a step's clips; the picture beside it has its name and .png."
     return Path(out)/'samples'/f'step-{step:08}'
@@ -398,7 +403,7 @@ or `jointdit generate image.png --model {out}`."""
 
 MOMENT = "A moment of a run that may go on: its weights, their running mean, the optimiser's moments, and its place in the data. `jointdit train {out}` goes on from the newest one."
 
-# %% ../nbs/14_watch.ipynb #6d31edf5
+# %% ../nbs/14_watch.ipynb #310a752a
 def hours(log) -> float:
     "Hours of training that a log tells of: its sittings added up."
     return sum(a['seconds'] for a, b in zip(log, log[1:] + [dict(seconds=0.)]) if b['seconds'] < a['seconds']) / 3600
@@ -407,6 +412,7 @@ def loss_table(rows) -> Table:
     "Validation losses, a row each."
     return Table([(r['modality'], f"{r['t_uni']:g}", f"{r['joint']:.4f}", f"{r['isolated']:.4f}", f"{1 - r['joint'] / r['isolated']:.1%}") for r in rows], ('modality', 't_uni', 'joint', 'isolated', 'lower by hearing'))
 
+# %% ../nbs/14_watch.ipynb #51362e1f
 def write_card(folder, run):
     "Write README.md into a folder of weights."
     c, a, final, log, rows = run.config, run.accelerator, folder.name == 'final', read_log(run.out), read_validation(run.out)
@@ -422,7 +428,7 @@ def write_card(folder, run):
         config=yaml.safe_dump(c.to_dict(), sort_keys=False, allow_unicode=True))
     with on_disk(folder/'README.md'), atomic_path(folder/'README.md') as temporary: temporary.write_text(told)
 
-# %% ../nbs/14_watch.ipynb #e5915f10
+# %% ../nbs/14_watch.ipynb #d0f23f16
 def mean_losses(out) -> dict:
     "{modality: array (steps, 3) of step, joint, isolated}: validation losses, their mean over the levels."
     rows, found = read_validation(out), {}
@@ -431,6 +437,7 @@ def mean_losses(out) -> dict:
         found[m] = np.array([(s, *np.mean(pairs, 0)) for s, pairs in mine.items() if pairs])
     return found
 
+# %% ../nbs/14_watch.ipynb #f0334452
 def chart(out) -> Figure:
     "Figure of a run: its training losses, its validation losses (joint and isolated), and by how much hearing lowers them, over its steps."
     log, means, figure, colors = read_log(out), mean_losses(out), Figure(figsize=(9, 2.3), dpi=80, layout='constrained'), dict(video='tab:blue', audio='tab:orange')
@@ -449,6 +456,7 @@ def chart(out) -> Figure:
         if ax.get_legend_handles_labels()[0]: ax.legend(fontsize=6, ncol=2, loc='best' if ax is axes[2] else 'upper right')
     return figure
 
+# %% ../nbs/14_watch.ipynb #5424d190
 def summary(out) -> Table:
     "Where a run stands, a row for each modality: steps, last training loss, validation losses (mean over the levels), and how much hearing lowers them."
     log, means = read_log(out), mean_losses(out)
