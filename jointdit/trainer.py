@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['STATE', 'FACTS', 'SUMS', 'SHARDED', 'seeded', 'Draws', 'draw', 'draw_noise', 'teaches', 'cut', 'Losses', 'weighing',
            'objective', 'rate_at', 'set_rates', 'Feed', 'check_codec', 'open_loader', 'on_disk', 'checkpoints',
-           'write_checkpoint', 'remove', 'damage', 'newest_checkpoint', 'trim_log', 'read_log', 'agreed',
-           'make_accelerator', 'Hook', 'Run', 'fresh_window', 'check_same', 'whole', 'like', 'train']
+           'write_checkpoint', 'remove', 'damage', 'newest_checkpoint', 'trim_log', 'trim_samples', 'read_log',
+           'agreed', 'make_accelerator', 'Hook', 'Run', 'fresh_window', 'check_same', 'whole', 'like', 'train']
 
 # %% ../nbs/14_trainer.ipynb #86fed0d8
 import hashlib, json, math, os, shutil, time
@@ -225,7 +225,7 @@ def newest_checkpoint(out, tell=print) -> Path|None:
     for bad, wrong in damaged: tell(f'{bad} is damaged ({wrong}): going on from {folder.name}'); remove(bad)
     return folder
 
-# %% ../nbs/14_trainer.ipynb #f136a095
+# %% ../nbs/14_trainer.ipynb #a7779e7b
 def trim_log(path, done):
     "Remove from a log what tells of steps after `done`, and lines that are cut short."
     def good(line):
@@ -234,6 +234,11 @@ def trim_log(path, done):
     if Path(path).exists():
         kept = [line for line in Path(path).read_text().splitlines() if good(line)]
         with atomic_path(path) as temporary: temporary.write_text(''.join(line + '\n' for line in kept))
+
+def trim_samples(folder, done):
+    "Remove clips and pictures of steps after `done`, and half-written ones."
+    for path in Path(folder).glob('*step-*'):
+        if path.name.startswith('.') or int(path.stem.split('-')[1]) > done: shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 def read_log(out) -> list[dict]:
     "The lines of a run's log."
@@ -313,7 +318,7 @@ def check_same(config, old, out):
         told = '; '.join(f'{name} was {was!r}, is {now!r}' for name, now, was in changed[:4]) + f'; and {len(changed) - 4} more' * (len(changed) > 4)
         raise UserError(f'{out} was begun with another configuration: {told}. Go on with the old values (jointdit train {out}), or name another out')
 
-# %% ../nbs/14_trainer.ipynb #5cb44e3e
+# %% ../nbs/14_trainer.ipynb #23a40858
 @patch
 def prepare(self:Run):
     "Freeze, group, optimise, spread: the model as it learns."
@@ -328,11 +333,14 @@ def prepare(self:Run):
 
 @patch
 def begin_folder(self:Run):
-    "The run's folder, its configuration in it, and a log that tells of no step to come."
+    "The run's folder, its configuration in it, and nothing that tells of a step to come."
     with on_disk(self.out):
         (self.out/'checkpoints').mkdir(parents=True, exist_ok=True)
         self.config.save_config(self.out/'config.yaml')
-        trim_log(self.out/'log.jsonl', self.done)
+        for name in ('log', 'validation'):
+            for leftover in self.out.glob(f'.{name}.*.jsonl'): leftover.unlink()
+            trim_log(self.out/f'{name}.jsonl', self.done)
+        trim_samples(self.out/'samples', self.done)
 
 # %% ../nbs/14_trainer.ipynb #84a1a077
 def whole(x) -> torch.Tensor:
@@ -513,13 +521,17 @@ def averaged(self:Run):
     finally:
         with torch.no_grad(): [self.learning[n].copy_(x) for n, x in mine.items()]
 
-# %% ../nbs/14_trainer.ipynb #aee2e116
+# %% ../nbs/14_trainer.ipynb #7f158e15
 def train(config, settings=(), device=None, progress=True, hooks=()) -> Path:
     """Run what `config` says (a `TrainConfig`, a bundled name, a file, a run's folder), with `settings` such as 'loop.steps=10'; a run that was begun goes on. Returns its folder.
 
-    Left there: config.yaml, log.jsonl, checkpoints/, and in the end final/. `UserError` in one line for what cannot be."""
-    run = Run(load_config(config, settings), device, progress, hooks)
+    Left there: config.yaml, log.jsonl, checkpoints/, what the [watcher](14_watch.html) saw (validation.jsonl, samples/, trackers/), and in the end final/. `hooks` look on too.
+    `UserError` in one line for what cannot be."""
+    from jointdit.watch import Watcher           # (which looks back at this chapter)
+    config = load_config(config, settings)
+    watcher = Watcher(config)
+    run = Run(config, device, progress, [*hooks, watcher])
     if progress and run.accelerator.is_main_process and not run.done: print(run.table)
     try: run.fit()
-    finally: run.accelerator.free_memory()
+    finally: watcher.close(); run.accelerator.free_memory()
     return run.out
