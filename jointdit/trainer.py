@@ -240,7 +240,7 @@ def read_log(out) -> list[dict]:
     "The lines of a run's log."
     return [json.loads(line) for line in (Path(out)/'log.jsonl').read_text().splitlines()]
 
-# %% ../nbs/14_trainer.ipynb #726a2e18
+# %% ../nbs/14_trainer.ipynb #96866e5e
 def agreed(accelerator, decide):
     "What `decide()` says on the main process, on every process; so also its `UserError`."
     told = [None]
@@ -259,7 +259,7 @@ def make_accelerator(config, device=None) -> Accelerator:
     sharded, asked = loop.sharding == 'fsdp', os.environ.pop('ACCELERATE_USE_FSDP', 'false') == 'true'
     if asked and not sharded: raise UserError("the launcher's configuration says FSDP, and loop.sharding is none: set loop.sharding=fsdp, which is all that is needed, or take FSDP out of there")
     if sharded and not several: raise UserError('loop.sharding: fsdp spreads a model over several processes, but there is one: start it with accelerate launch or torchrun, or set it to none')
-    more = [InitProcessGroupKwargs(backend='cuda:nccl,cpu:gloo')] if sharded and not cpu else []      # (with offload, the CPUs have sums to take too)
+    more = [InitProcessGroupKwargs(backend='cuda:nccl,cpu:gloo')] if sharded and pick_device(device).type == 'cuda' else []      # (with offload, the CPUs have sums to take too)
     AcceleratorState._reset_state()              # (a process may train more than once)
     return Accelerator(mixed_precision=loop.precision, cpu=cpu, gradient_accumulation_plugin=GradientAccumulationPlugin(num_steps=1), kwargs_handlers=more)
 
