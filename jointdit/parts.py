@@ -177,7 +177,7 @@ def check_witness(model, seen, folder):
         ours, theirs = (torch.cat(x) for x in zip(*pairs)) if pairs else (torch.zeros(1),) * 2
         if ours.shape != theirs.shape or (ours - theirs).norm() > .02 * theirs.norm(): raise UserError(f'wrong base: {folder} was trained on a {kind} expert of this configuration, but with other weights; open the base that it started from')
 
-# %% ../nbs/14_parts.ipynb #bbea1772
+# %% ../nbs/14_parts.ipynb #d30dfb35
 LEARNED_WEIGHTS = 'learned.safetensors'
 
 def _digest(weights):

@@ -8,7 +8,7 @@ __all__ = ['STATE', 'FACTS', 'SUMS', 'seeded', 'Draws', 'draw', 'draw_noise', 't
            'remove', 'damage', 'newest_checkpoint', 'trim_log', 'read_log', 'agreed', 'make_accelerator', 'Hook', 'Run',
            'fresh_window', 'check_same', 'train']
 
-# %% ../nbs/14_trainer.ipynb #2a2c1f5b
+# %% ../nbs/14_trainer.ipynb #86fed0d8
 import hashlib, json, math, os, shutil, time
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -240,7 +240,7 @@ def read_log(out) -> list[dict]:
     "The lines of a run's log."
     return [json.loads(line) for line in (Path(out)/'log.jsonl').read_text().splitlines()]
 
-# %% ../nbs/14_trainer.ipynb #96866e5e
+# %% ../nbs/14_trainer.ipynb #0e2781e7
 def agreed(accelerator, decide):
     "What `decide()` says on the main process, on every process; so also its `UserError`."
     told = [None]
@@ -312,7 +312,7 @@ def check_same(config, old, out):
         told = '; '.join(f'{name} was {was!r}, is {now!r}' for name, now, was in changed[:4]) + f'; and {len(changed) - 4} more' * (len(changed) > 4)
         raise UserError(f'{out} was begun with another configuration: {told}. Go on with the old values (jointdit train {out}), or name another out')
 
-# %% ../nbs/14_trainer.ipynb #1ea8758f
+# %% ../nbs/14_trainer.ipynb #5cb44e3e
 @patch
 def prepare(self:Run):
     "Freeze, group, optimise, spread: the model as it learns."
@@ -335,7 +335,7 @@ def begin_folder(self:Run):
         self.config.save_config(self.out/'config.yaml')
         trim_log(self.out/'log.jsonl', self.done)
 
-# %% ../nbs/14_trainer.ipynb #b1ad900a
+# %% ../nbs/14_trainer.ipynb #84a1a077
 @patch
 def save(self:Run):
     "Write a checkpoint of this moment."
@@ -394,7 +394,7 @@ def count_rows(self:Run, passes) -> torch.Tensor:
     mine = sum(torch.stack([w.sum() for w in teaches(b, d.times, self.config.objective.condition_below)]) for b, d in passes)
     return self.accelerator.reduce(mine.to(self.accelerator.device), 'sum')
 
-# %% ../nbs/14_trainer.ipynb #258adb95
+# %% ../nbs/14_trainer.ipynb #2dc075d3
 @patch
 def one_pass(self:Run, batch, draws, rows, step, last=True) -> Losses:
     "Forward and backward of one pass; gradients are summed over processes in the last one of a step."
@@ -478,7 +478,7 @@ def fit(self:Run):
     self.finish()
     for hook in self.hooks: hook.end(self)
 
-# %% ../nbs/14_trainer.ipynb #d4ef7371
+# %% ../nbs/14_trainer.ipynb #b31e8a9e
 @patch
 def weights(self:Run) -> dict:
     "{plain name: tensor on the CPU} of all that learned, the running mean where there is one. All processes must ask; only the main one gets tensors."
