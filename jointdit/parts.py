@@ -198,12 +198,12 @@ def learned_weights(model, weights=None) -> dict:
     given, own = {plain_name(n): w for n, w in (weights or {}).items()}, plain_parameters(model)
     return {n: given.get(n, own[n]).detach().cpu().contiguous() for n in learned_names(model)}
 
-def save_learned(model, folder, weights=None) -> Path:
+def save_learned(model, folder, weights=None, seen=None) -> Path:
     """Write what learned to `folder`: after stage A a joint checkpoint (config.json, joint.safetensors), beyond it learned.safetensors, each with base.safetensors, the witness of the base.
-    `weights`: {name: tensor} that stand in for the model's own, such as a running mean."""
+    `weights`: {name: tensor} that stand in for the model's own, such as a running mean; `seen`: its witness, where its weights cannot be read here."""
     folder, kept = Path(folder), learned_weights(model, weights)
     folder.mkdir(parents=True, exist_ok=True)
-    with atomic_path(folder / WITNESS) as path: save_file(witness(model) or dict(none=torch.zeros(0)), path)
+    with atomic_path(folder / WITNESS) as path: save_file((witness(model) if seen is None else seen) or dict(none=torch.zeros(0)), path)
     if all(n.startswith(JOINT_PARTS) for n in kept):
         model.save_joint(folder, kept)
         (folder / LEARNED_WEIGHTS).unlink(missing_ok=True)      # of an earlier save: a folder holds one of the two
