@@ -6,8 +6,8 @@
 __all__ = ['JOINT_OPTIONS', 'GROUPS', 'CARDS', 'key', 'Section', 'kind_name', 'take', 'checked', 'keys_of', 'groups_of',
            'partial', 'ModelConfig', 'DataConfig', 'LoRAConfig', 'LearnConfig', 'ObjectiveConfig', 'AblateConfig',
            'LoopConfig', 'WatchConfig', 'SaveConfig', 'TrainConfig', 'key_table', 'read_yaml', 'config_names',
-           'find_config', 'read_config', 'read_setting', 'load_config', 'differences', 'learning_group',
-           'mark_learning', 'CardMode', 'under_way', 'Memory', 'standing', 'fits', 'meta_model', 'expected_memory']
+           'find_config', 'read_config', 'read_setting', 'load_config', 'differences', 'CardMode', 'under_way',
+           'Memory', 'standing', 'fits', 'meta_model', 'ready', 'expected_memory']
 
 # %% ../nbs/14_config.ipynb #7825cef3
 import copy, dataclasses, difflib, json, math, operator, re, warnings
@@ -29,7 +29,7 @@ from .core import Table, UserError, assets, atomic_path, pick_dtype, readable_fi
 from .guidance import GUIDANCES
 from .noise import MODES, WEIGHTINGS
 
-# %% ../nbs/14_config.ipynb #3068fde7
+# %% ../nbs/14_config.ipynb #ee99ee59
 def key(default, meaning, choices=None, low=None, high=None, above=None, below=None, keys=None, free=False):
     """A field of a configuration. `choices`, `low` (at least), `high` (at most), `above`, `below` limit each value of it, `keys` those of a mapping;
     `free`: a run may be resumed with another value, since it changes nothing that is learned."""
@@ -37,7 +37,6 @@ def key(default, meaning, choices=None, low=None, high=None, above=None, below=N
     if isinstance(default, (list, dict)): return field(default_factory=lambda: copy.deepcopy(default), metadata=limits)
     return field(default=default, metadata=limits)
 
-# %% ../nbs/14_config.ipynb #2dc555e6
 class Section:
     "A part of a configuration, standing `at` its prefix ('loop.'): every value is checked when one is made, from a file or in Python."
     def __init_subclass__(cls, at=''): cls.at = at
@@ -76,7 +75,7 @@ def _told(value):
     what = next((name for kind, name in ((str, 'the text'), (dict, 'the mapping'), (list, 'the list'), (int, 'the whole number')) if isinstance(value, kind)), '')
     return f'{what} {value!r:.60}'.strip()
 
-# %% ../nbs/14_config.ipynb #fe8398f4
+# %% ../nbs/14_config.ipynb #432350b1
 def _nearest(name, known):
     "What of `known` was most likely meant by `name`; the last part of a dotted name counts as much as the whole."
     ratio = lambda a, b: difflib.SequenceMatcher(None, a, b).ratio()
@@ -97,7 +96,6 @@ def checked(f, value, where):
 
 _LIMITS = dict(low=('at least', operator.ge), above=('above', operator.gt), high=('at most', operator.le), below=('below', operator.lt))
 
-# %% ../nbs/14_config.ipynb #1f0fe8e2
 def keys_of(cls=None) -> dict:
     "{dotted key: its field} of every key, groups not counted."
     found = {}
@@ -407,43 +405,6 @@ def differences(mine:TrainConfig, other:TrainConfig, free=False) -> list[tuple]:
     return [(name, value(mine, name), value(other, name)) for name, f in keys_of().items()
             if (free or not f.metadata['free']) and value(mine, name) != value(other, name)]
 
-# %% ../nbs/14_config.ipynb #63dc9402
-def _block(rest, depth) -> int:
-    "The block of a U-Net with `depth` down blocks that a parameter belongs to, counted as it runs them: down blocks, the middle, up blocks. A resampler belongs to the block that it leads to."
-    part, *index = rest.split('.')
-    if part in ('conv_in', 'time_embedding', 'add_embedding', 'time_embed_act'): return 0
-    if part in ('conv_norm_out', 'conv_out'): return 2 * depth
-    if part == 'mid_block': return depth
-    return int(index[0]) + (depth + 1) * (part == 'up_blocks') + (index[1] in ('downsamplers', 'upsamplers'))
-
-def learning_group(name, learn:LearnConfig, depths=(4, 4)) -> str|None:
-    "The group (of `GROUPS`) in which the parameter `name` of a `JointDiT` learns, None where it is frozen. `depths`: down blocks of the video and the audio U-Net."
-    owner, _, rest = name.partition('.')
-    if owner == 'joint_blocks': return 'joint' if learn.joint else None
-    if owner == 'image_projectors': return 'projectors' if learn.projectors else None
-    if '.lora_' in name: return 'lora' if learn.lora.rank else None
-    if learn.everything: return 'experts'
-    kind = owner.removesuffix('_unet')
-    depth = depths[kind == 'audio']
-    block = _block(rest, depth)
-    if learn.io and (block == 0 or block > depth): return 'io'                # the input block and the expanding half
-    return f'{kind}_blocks' if block in getattr(learn, f'{kind}_blocks') else None
-
-# %% ../nbs/14_config.ipynb #856b3d8a
-def mark_learning(model, learn:LearnConfig, dtype=torch.float32) -> dict:
-    "Sets `requires_grad` as `learn` says, LoRA put in by peft; what learns becomes float32, all else `dtype`. In place; returns {group: parameters}, largest first."
-    if learn.lora.rank:
-        from peft import LoraConfig, inject_adapter_in_model
-        lora = LoraConfig(r=learn.lora.rank, lora_alpha=learn.lora.alpha or learn.lora.rank, lora_dropout=learn.lora.dropout, target_modules=learn.lora.targets)
-        for kind in learn.lora.experts: inject_adapter_in_model(lora, getattr(model, f'{kind}_unet'))
-    depths, counts = [len(unet.down_blocks) for unet in (model.video_unet, model.audio_unet)], {}
-    for name, p in model.named_parameters():
-        group = learning_group(name, learn, depths)
-        p.data, p.grad = p.data.to(torch.float32 if group else dtype), None
-        p.requires_grad_(group is not None)
-        if group: counts[group] = counts.get(group, 0) + p.numel()
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))
-
 # %% ../nbs/14_config.ipynb #901fc84c
 class _Attention(torch.autograd.Function):
     "The memory of a fused attention kernel, without its numbers: it keeps q, k, v, the result and a float a query."
@@ -493,7 +454,7 @@ def under_way(model, rows=1, shape=None, precision='no', checkpointing=False) ->
     for p in model.parameters(): p.grad = None
     return trace.peak
 
-# %% ../nbs/14_config.ipynb #54d9c7e4
+# %% ../nbs/14_config.ipynb #9e93236b
 @dataclass(frozen=True)
 class Memory:
     "Bytes that one card holds while training."
@@ -509,7 +470,7 @@ class Memory:
     def peak(self) -> int: return self.weights + self.gradients + self.moments + self.mean + self.gathered + max(self.under_way, self.scratch)
 
 def standing(model, ema=True, processes=1, sharding='none', offload=False) -> dict:
-    """Bytes that stand all the time, of a model marked by `mark_learning`: the fields of `Memory` but `under_way`. 'fsdp' parts everything by `processes`, and gathers the largest
+    """Bytes that stand all the time, of a model that is `ready`: the fields of `Memory` but `under_way`. 'fsdp' parts everything by `processes`, and gathers the largest
     block and the next one as they are needed, with the gradient of one; `offload` leaves only these on the card."""
     weights, learning = sum(p.nbytes for p in model.parameters()), sum(4 * p.numel() for p in model.parameters() if p.requires_grad)
     parts = dict(weights=weights, gradients=learning, moments=2 * learning, mean=learning * bool(ema), scratch=learning)
@@ -518,14 +479,13 @@ def standing(model, ema=True, processes=1, sharding='none', offload=False) -> di
     gathered = max(sum(2 * p.nbytes + 4 * p.numel() * p.requires_grad for p in b.parameters()) for b in blocks)
     return {k: 0 if offload else -(-v // processes) for k, v in parts.items()} | dict(gathered=gathered)
 
-# %% ../nbs/14_config.ipynb #8f903dad
 CARDS = {24: 22.5, 48: 44.9, 80: 79.2}      # GiB that the smallest common card of that name shows
 
 def fits(memory:Memory, card, reserve=0.1) -> bool:
     "Does a card of so many GB (of `CARDS`) hold it, with a share in reserve?"
     return memory.peak <= (1 - reserve) * CARDS[card] * 2**30
 
-# %% ../nbs/14_config.ipynb #f832a874
+# %% ../nbs/14_config.ipynb #fffaa741
 def meta_model(config:TrainConfig):
     "The model of a configuration on the meta device: shapes only. `UserError` where it is neither the bundled one nor of published experts by name."
     from jointdit.model import FULL_JOINT, JointDiT
@@ -540,9 +500,14 @@ def meta_model(config:TrainConfig):
         unets = [build_part(*parts(kind=kind)['unet']) for parts, kind in zip((svd_parts, audioldm2_parts), kinds)]
         return torch.nn.Module.to(JointDiT.from_experts(*unets, **FULL_JOINT | m.joint), 'meta')
 
+def ready(config:TrainConfig, model):
+    "`model`, on the meta device, as the trainer holds it: in the configuration's precision, with LoRA where asked; what learns, as `parts.prepare` says, is float32. In place; returns it."
+    from jointdit.parts import prepare
+    prepare(torch.nn.Module.to(model, pick_dtype(config.model.dtype)), config.learn)
+    return model
+
 def expected_memory(config:TrainConfig, processes=1, model=None, shape=None) -> Memory:
     "What one card of `processes` holds at most while it trains `config`, computed. `model`: on the meta device (None: `meta_model`); `shape`: of the latents (None: full size)."
-    model = meta_model(config) if model is None else model
-    mark_learning(model, config.learn, pick_dtype(config.model.dtype))
+    model = ready(config, meta_model(config) if model is None else model)
     passing = under_way(model, config.data.batch_size, shape, config.loop.precision, config.model.checkpointing)
     return Memory(under_way=passing, **standing(model, config.loop.ema > 0, processes, config.loop.sharding, config.loop.offload))

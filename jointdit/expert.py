@@ -6,7 +6,7 @@
 __all__ = ['TINY_VIDEO_CONFIG', 'TINY_AUDIO_CONFIG', 'Part', 'State', 'Staged', 'StagedVideo', 'StagedAudio', 'tiny_video_unet',
            'tiny_audio_unet']
 
-# %% ../nbs/08_expert.ipynb #26612c96
+# %% ../nbs/08_expert.ipynb #4f9586bd
 from dataclasses import dataclass, field
 
 import torch
@@ -14,20 +14,31 @@ import torch.nn as nn
 import torch.nn.functional as F
 from fastcore.basics import patch
 from diffusers import AudioLDM2UNet2DConditionModel, Transformer2DModel, UNetSpatioTemporalConditionModel
+from diffusers.models.transformers.transformer_temporal import TransformerSpatioTemporalModel
 
 from .codec import TemporalConv, fast_temporal_convs
 from .core import UserError
 from .published import AUDIOLDM2_CONFIG, SVD_CONFIG
 
-# %% ../nbs/08_expert.ipynb #08698ae6
+# %% ../nbs/08_expert.ipynb #64477f8f
 class Part:
-    "A U-Net block seen without its resampler: the same modules, flags and hooks, but `downsamplers` and `upsamplers` are None."
+    "A U-Net block seen without its resampler: the same modules, flags and hooks, but `downsamplers` and `upsamplers` are None. Where it checkpoints, it does so with all its transformers, whole."
     downsamplers = upsamplers = None
     def __init__(self, block): self.block = block
     def __getattr__(self, name):
         if name == 'block' or name.startswith('__'): raise AttributeError(name)
         return getattr(self.block, name)
     def __call__(self, *args, **kwargs): return type(self.block).forward(self, *args, **kwargs)
+
+    @property
+    def attentions(self):
+        found = self.block.attentions
+        return [self._whole(a) if isinstance(a, TransformerSpatioTemporalModel) else a for a in found] if torch.is_grad_enabled() and self.block.gradient_checkpointing else found
+
+    def _whole(self, attention):
+        "A video transformer that is computed again in one piece: diffusers' blocks would do so with its spatial half alone, and keep all that its temporal half makes."
+        return lambda hidden_states, encoder_hidden_states=None, image_only_indicator=None, return_dict=True: self._gradient_checkpointing_func(
+            attention, hidden_states, encoder_hidden_states, image_only_indicator, return_dict)
 
     def _gradient_checkpointing_func(self, module, *args):
         # AudioLDM2's blocks leave out `added_cond_kwargs` when they checkpoint a transformer, and so hand it a mask as something else

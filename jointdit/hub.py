@@ -328,12 +328,12 @@ def sha256(path) -> str:
         while chunk := file.read(1 << 20): found.update(chunk)
     return found.hexdigest()
 
-# %% ../nbs/03_hub.ipynb #eef71c85
+# %% ../nbs/03_hub.ipynb #0465ea79
 def load_blob(url, path, size:int, proof:str, headers=None, bar=None, patience:int=3, wait:float=.5):
     """Load `url`, `size` bytes of SHA-256 `proof`, to `path`, going on from what an earlier attempt left.
 
     `ConnectionError` after `patience` attempts in a row that brought nothing, with the part kept; `OSError` for wrong content, which is not kept; 401, 403, 404 return as status."""
-    path, bar, idle, most = Path(path), bar or tqdm(disable=True), 0, 0
+    path, bar, idle, most = Path(path), tqdm(disable=True) if bar is None else bar, 0, 0      # (a bar of total 0 is false)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial, wrong = _partial(path), f'{url.rpartition("/")[2]} came with other content than the hub announced: it was removed, try the same command again'
     while (have := partial.stat().st_size if partial.exists() else 0) < size or not partial.exists():

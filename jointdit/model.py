@@ -6,7 +6,7 @@
 __all__ = ['TINY_JOINT', 'FULL_JOINT', 'JOINT_PARTS', 'JOINT_WEIGHTS', 'paper_stages', 'stage_resolution', 'ImageProjector',
            'stream_widths', 'JointDiTOutput', 'JointDiT', 'config_hash', 'read_joint', 'check_base']
 
-# %% ../nbs/10_model.ipynb #bf022762
+# %% ../nbs/10_model.ipynb #6d366322
 import hashlib, json
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 from diffusers import AudioLDM2UNet2DConditionModel, ModelMixin, UNetSpatioTemporalConditionModel
 from diffusers.configuration_utils import ConfigMixin, register_to_config
+from diffusers.models.transformers.transformer_temporal import TransformerSpatioTemporalModel
 from diffusers.utils import BaseOutput
 from fastcore.basics import patch
 from safetensors import SafetensorError, safe_open
@@ -233,6 +234,14 @@ def set_experts_trainable(self:JointDiT, trainable):
     "Freeze (False) or free (True) both U-Nets. Returns the model."
     for p in self.expert_parameters(): p.requires_grad_(trainable)
     return self
+
+# %% ../nbs/10_model.ipynb #ad487f70
+@patch
+def enable_gradient_checkpointing(self:JointDiT, *args, **kwargs):
+    "Compute what every heavy layer makes again on the way back, in place of keeping it: the same gradients, bit for bit, less memory, a third more time. Arguments as diffusers' `ModelMixin.enable_gradient_checkpointing`."
+    super(JointDiT, self).enable_gradient_checkpointing(*args, **kwargs)
+    for module in self.video_unet.modules():
+        if isinstance(module, TransformerSpatioTemporalModel): module.gradient_checkpointing = False      # (a `Part` has it computed again whole)
 
 # %% ../nbs/10_model.ipynb #674a92b6
 def config_hash(config) -> str:

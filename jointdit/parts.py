@@ -7,10 +7,12 @@ __all__ = ['UNETS', 'WITNESS', 'LEARNED_WEIGHTS', 'STARTS', 'PLACES', 'block_nam
            'plain_name', 'is_lora', 'plain_parameters', 'group_of', 'lora_layers', 'add_lora', 'lora_in', 'ensure_lora',
            'changed_experts', 'prepare', 'what_learns', 'witness', 'check_witness', 'learned_names', 'learned_weights',
            'save_learned', 'read_learned', 'renew_joint', 'never_trained', 'lora_names', 'fit_learned', 'load_learned',
-           'merge_lora', 'find_start', 'take_pipeline', 'apply_ablation', 'open_base', 'start_from', 'build_model']
+           'merge_lora', 'find_start', 'take_pipeline', 'apply_ablation', 'open_base', 'start_from', 'build_model',
+           'finished_run', 'open_run', 'export_run']
 
-# %% ../nbs/14_parts.ipynb #80f6dc38
+# %% ../nbs/14_parts.ipynb #f68cea9d
 import hashlib, inspect, json
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -21,8 +23,8 @@ from peft.tuners.lora import LoraLayer
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 
-from .config import GROUPS, AblateConfig, LearnConfig, ModelConfig, TrainConfig
-from .core import Table, UserError, atomic_path, count_parameters
+from .config import GROUPS, AblateConfig, LearnConfig, ModelConfig, TrainConfig, load_config
+from .core import Table, UserError, atomic_path, count_parameters, pick_dtype
 from .expert import StagedAudio, StagedVideo
 from .model import JOINT_PARTS, JOINT_WEIGHTS, JointDiT, check_base, read_joint
 from .pipeline import JointDiTPipeline, check_folder
@@ -358,3 +360,35 @@ def build_model(config, ablate:AblateConfig|None=None, stage=None, after=None, d
     apply_ablation(model, ablate)
     if config.checkpointing: model.enable_gradient_checkpointing()
     return pipe, model.train()
+
+# %% ../nbs/14_parts.ipynb #a91a4929
+def finished_run(folder) -> tuple:
+    "(`TrainConfig`, kind, place) of a finished run: of its folder or of its `final`; kind and place as of `find_start`. `UserError` for an unfinished one, or none."
+    folder = Path(folder)
+    if not (folder / 'config.yaml').is_file(): raise UserError(f'{folder} is not a training run: it has no config.yaml')
+    config, steps = load_config(folder), sorted(p.name for p in (folder / 'checkpoints').glob('step-*'))
+    try: return config, *find_start(folder)
+    except UserError: raise UserError(f"{folder} is not finished: it has no final{f', only checkpoints up to {steps[-1]} of {config.loop.steps}' if steps else ''}; take it to its end with jointdit train {folder}") from None
+
+def open_run(folder, device=None, dtype='float32', merge=True) -> JointDiTPipeline:
+    """The pipeline of a finished training run: its base, as its config.yaml names it, with what it learned; ready to be called. `merge`: add LoRA into the weights beside it.
+
+    `device`, `dtype` as `JointDiTPipeline.from_pretrained`. `UserError` for an unfinished run, a base that is not there or is another one, a damaged file."""
+    config, kind, place = finished_run(folder)
+    if kind == 'pipeline': return JointDiTPipeline.from_pretrained(place, dtype, device)
+    try: pipe = open_base(replace(config.model, dtype=str(pick_dtype(dtype)).removeprefix('torch.')), device)
+    except UserError as error: raise UserError(f'{folder} needs the base that it was trained on: {error}') from None
+    load_learned(pipe.joint, place)
+    if merge: merge_lora(pipe.joint)
+    pipe.joint.eval()
+    return pipe
+
+# %% ../nbs/14_parts.ipynb #afe4d815
+def export_run(folder, out, dtype='float32') -> Path:
+    "Write a finished run to the folder `out` as a whole pipeline that needs neither run nor base, LoRA merged. `UserError` as `open_run`, and where `out` is there already."
+    from jointdit.train import atomic_folder
+    out = Path(out)
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())): raise UserError(f'{out} is there already: name a new folder')
+    pipe = open_run(folder, 'cpu', dtype)
+    with atomic_folder(out) as new: pipe.save_pretrained(new)
+    return out

@@ -136,7 +136,7 @@ def check_folder(folder):
         if set(files) & set(PICKLES): raise UserError(f'{folder/part} has its weights in a pickle, which can run any code and is never opened: convert them to safetensors')
         raise UserError(f'{folder} is not whole: {part} has no safetensors weights')
 
-# %% ../nbs/13_pipeline.ipynb #33317d75
+# %% ../nbs/13_pipeline.ipynb #75842cec
 @contextmanager
 def _quiet():
     "diffusers and transformers without their progress bars, and silent below errors."
@@ -155,11 +155,15 @@ def _quiet():
 
 @patch(cls_method=True)
 def from_pretrained(cls:JointDiTPipeline, model=None, dtype='float32', device=None, **kwargs):
-    """Open a model, ready to be called: bundled (no argument, or 'tiny'), a folder, or a hub id. `device`: cpu, cuda, mps (None: the best there is).
+    """Open a model, ready to be called: bundled (no argument, or 'tiny'), a folder (of a pipeline, or of a finished training run), or a hub id. `device`: cpu, cuda, mps (None: the best there is).
 
     Other arguments go to `DiffusionPipeline.from_pretrained`. `UserError` for an unknown, damaged or incomplete model, and for pickled weights.
     Weights are read once, straight into `dtype`: parts are made without memory, and what the file holds becomes their parameters."""
     device, dtype, folder = pick_device(device), pick_dtype(dtype), find_model(model)
+    if (folder/'config.yaml').is_file() and not (folder/'model_index.json').exists():
+        from jointdit.parts import open_run
+        if kwargs: raise UserError(f"{folder} is a training run, which is opened without {' and '.join(kwargs)}: export it first (jointdit.parts.export_run)")
+        return open_run(folder, device, dtype)
     check_folder(folder)
     try:
         with _quiet(): return super(JointDiTPipeline, cls).from_pretrained(folder, use_safetensors=True, torch_dtype=dtype, **kwargs).to(device, dtype)
