@@ -471,12 +471,14 @@ class Memory:
 
 def standing(model, ema=True, processes=1, sharding='none', offload=False) -> dict:
     """Bytes that stand all the time, of a model that is `ready`: the fields of `Memory` but `under_way`. 'fsdp' parts everything by `processes`, and gathers the largest
-    block and the next one as they are needed, with the gradient of one; `offload` leaves only these on the card."""
+    unit (see `jointdit.sharding`) and the next one as they are needed, with the gradient of one, and what is of no unit; `offload` leaves only these on the card."""
     weights, learning = sum(p.nbytes for p in model.parameters()), sum(4 * p.numel() for p in model.parameters() if p.requires_grad)
     parts = dict(weights=weights, gradients=learning, moments=2 * learning, mean=learning * bool(ema), scratch=learning)
     if sharding == 'none': return parts | dict(gathered=learning if processes > 1 else 0)
-    blocks = [*model.joint_blocks, *(b for unet in (model.video_unet, model.audio_unet) for b in (*unet.down_blocks, unet.mid_block, *unet.up_blocks))]
-    gathered = max(sum(2 * p.nbytes + 4 * p.numel() * p.requires_grad for p in b.parameters()) for b in blocks)
+    from jointdit.sharding import units
+    size = lambda parameters: sum(2 * p.nbytes + 4 * p.numel() * p.requires_grad for p in parameters)
+    inside = {p for u in units(model) for p in u.parameters()}
+    gathered = max(size(u.parameters()) for u in units(model)) + size(p for p in model.parameters() if p not in inside)
     return {k: 0 if offload else -(-v // processes) for k, v in parts.items()} | dict(gathered=gathered)
 
 CARDS = {24: 22.5, 48: 44.9, 80: 79.2}      # GiB that the smallest common card of that name shows
