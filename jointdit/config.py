@@ -183,6 +183,7 @@ class ObjectiveConfig(Section, at='objective.'):
     audio_weight: float = key(1.0, "weight of the audio's loss", low=0)
     audio_loss: str = key('v', 'the audio error counts as an error of v, of the output as it is, of x0, or of x0 times capped signal-to-noise (min_snr); of a v network v and output are one', choices=WEIGHTINGS)
     snr_cap: float = key(5.0, 'min_snr: signal-to-noise above this counts no more', above=0)
+    weight_cap: float = key(64.0, 'no audio error counts more than this times one of the output; of a v network it never acts; 0: no bound', low=0)
     levels: str = key('recipe', "how noise levels pair: one t_uni for both ('shared', the paper's), two draws ('independent'), or shared with a share `decoupled` ('recipe')", choices=MODES)
     decoupled: float = key(0.5, 'recipe: share of rows in which one modality is nearly clean, for video-to-audio and audio-to-video', low=0, high=1)
     clean: float = key(0.1, 'recipe: nearly clean means t_uni up to this', low=0, high=1)

@@ -7,7 +7,7 @@ __all__ = ['KINDS', 'PREDICTIONS', 'WEIGHTINGS', 'MODES', 'FULL_NOISE', 'TINY_NO
            'PairedNoise', 'noised_pair', 'pair_losses']
 
 # %% ../nbs/07_noise.ipynb #1e4cc7a6
-import dataclasses, difflib
+import dataclasses, difflib, math
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -62,12 +62,14 @@ class Noise:
     beta_end:float = 0.0195       # ddpm: last beta
     steps:int = 1000              # ddpm: number of levels
     snr_cap:float = 5.            # min_snr: signal-to-noise above this counts no more (arXiv 2303.09556)
+    weight_cap:float = 0.         # no squared error of the output counts more than this; 0: no bound
 
     def __post_init__(self):
         _one_of('noise kind', self.kind, KINDS), _one_of('prediction', self.prediction, PREDICTIONS), _one_of('weighting', self.weighting, WEIGHTINGS)
         if not 0 < self.sigma_min < self.sigma_max: raise UserError(f'sigma_min {self.sigma_min} and sigma_max {self.sigma_max} must be ascending and above 0')
         if self.P_std <= 0: raise UserError(f'P_std {self.P_std} must be above 0')
         if not 0 < self.beta_start <= self.beta_end < 1: raise UserError(f'betas {self.beta_start}, {self.beta_end} must be ascending and within (0, 1)')
+        if self.weight_cap < 0: raise UserError(f'weight_cap {self.weight_cap} must be 0 (no bound) or above')
         if self.steps < 2: raise UserError(f'a ddpm schedule needs at least 2 steps, not {self.steps}')
 
     def to_dict(self) -> dict:
@@ -165,12 +167,12 @@ def target(self:Noise, x0, n, sigma):
 @patch
 def loss_weight(self:Noise, sigma):
     """What one unit of squared error of the output counts at sigma, by `weighting`; 0 at sigma = 0, where n cannot be known.
-    'output': 1. 'x0': as error of x0. 'v': as error of v (the EDM loss). 'min_snr': error of x0 times min(SNR, snr_cap)."""
+    'output': 1. 'x0': as error of x0. 'v': as error of v (the EDM loss). 'min_snr': error of x0 times min(SNR, snr_cap). None above `weight_cap`."""
     safe = torch.where(sigma > 0, sigma, 1.)
     of_x0 = self.scalings(safe)[1]**2                      # squared error of x0 = c_out^2 * squared error of the output
     snr = safe**-2
     weight = dict(output=torch.ones_like(of_x0), x0=of_x0, v=of_x0 * (snr + 1), min_snr=of_x0 * snr.clamp_max(self.snr_cap))[self.weighting]
-    return torch.where(sigma > 0, weight, 0.)
+    return torch.where(sigma > 0, weight.clamp_max(self.weight_cap or math.inf), 0.)
 
 # %% ../nbs/07_noise.ipynb #cdfc9474
 @patch
@@ -233,7 +235,7 @@ class PairedNoise:
         return cls(**{k: Noise.from_dict(v) if k in ('video', 'audio') else v for k, v in config.items()})
 
 # %% ../nbs/07_noise.ipynb #7bc2c9b8
-FULL_NOISE = PairedNoise(video=Noise('edm', 'v'), audio=Noise('ddpm', 'epsilon', weighting='v'))
+FULL_NOISE = PairedNoise(video=Noise('edm', 'v'), audio=Noise('ddpm', 'epsilon', weighting='v', weight_cap=64.))
 TINY_NOISE = PairedNoise(video=Noise('edm', 'v', P_mean=0.2, P_std=1.4, sigma_min=0.01, sigma_max=200.), audio=Noise('ddpm', 'v'))
 
 # %% ../nbs/07_noise.ipynb #0928dcb6

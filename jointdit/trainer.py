@@ -93,7 +93,7 @@ class Losses:
 
 def weighing(noise, o:ObjectiveConfig):
     "The model's noise with the weights of errors that the configuration asks for: see `ObjectiveConfig.audio_loss`."
-    return replace(noise, audio=replace(noise.audio, weighting=o.audio_loss, snr_cap=o.snr_cap))
+    return replace(noise, audio=replace(noise.audio, weighting=o.audio_loss, snr_cap=o.snr_cap, weight_cap=o.weight_cap))
 
 # %% ../nbs/14_trainer.ipynb #7825d094
 def objective(model, batch, config, generator=None, noise=FULL_NOISE, draws=None) -> Losses:
