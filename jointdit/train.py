@@ -55,7 +55,7 @@ class StepRecipe:
         fall = min(1., max(.05, (self.steps - step) / max(1., self.decay * self.steps)))
         return self.learning_rate * rise * fall
 
-# %% ../nbs/14_train.ipynb #c26f2424
+# %% ../nbs/14_train.ipynb #03b33b13
 @dataclass(frozen=True)
 class TinyRecipe:
     "The whole chain. `joint_*` and dropouts are shared by the steps that train a denoiser."
@@ -82,9 +82,13 @@ class TinyRecipe:
     stage_a: StepRecipe = StepRecipe(steps=300, batch_size=8, learning_rate=1e-3, ema=.998)
     stage_b: StepRecipe = StepRecipe(steps=1300, batch_size=8, learning_rate=3e-4, ema=.998)
 
-RECIPES = dict(tiny=TinyRecipe(), smoke=TinyRecipe(train_clips=32, validation_clips=8, **{
-    name: replace(getattr(TinyRecipe, name), steps=3, batch_size=2, warmup=1, save_every=2) for name in
-    'clip video_vae video_decoder audio_vae vocoder video_expert audio_expert stage_a stage_b'.split()}))
+_SHORT = dict(clip=dict(steps=150), video_vae=dict(steps=500, ema=.97), video_decoder=dict(steps=100, ema=.97), audio_vae=dict(steps=80, ema=.9),
+              vocoder=dict(steps=150, learning_rate=3e-4, ema=.95), video_expert=dict(steps=340, batch_size=4, ema=.97), audio_expert=dict(steps=320, batch_size=4, ema=.97),
+              stage_a=dict(steps=40, batch_size=4, ema=.9), stage_b=dict(steps=60, batch_size=4, ema=.95))       # minutes of one core, in place of hours
+
+RECIPES = dict(tiny=TinyRecipe(), short=TinyRecipe(train_clips=512, validation_clips=64, **{
+    name: replace(getattr(TinyRecipe, name), warmup=20, **changes) for name, changes in _SHORT.items()}), smoke=TinyRecipe(train_clips=32, validation_clips=8, **{
+    name: replace(getattr(TinyRecipe, name), steps=3, batch_size=2, warmup=1, save_every=2) for name in _SHORT}))
 
 # %% ../nbs/14_train.ipynb #90050980
 def override(recipe, settings):
