@@ -223,7 +223,7 @@ def synth(
 # %% ../nbs/18_cli.ipynb #49b9cea2
 @app.command()
 def train(
-    config: Annotated[str, typer.Argument(help="A configuration: a bundled name, a .yaml file, or a run's folder; or tiny or smoke, the chain that makes the bundled model.")] = 'tiny',
+    config: Annotated[str, typer.Argument(help="A configuration: a bundled name, a .yaml file, or a run's folder; or tiny, short or smoke, the chain that makes the bundled model.")] = 'tiny',
     change: Annotated[Optional[List[str]], typer.Argument(help='Of a configuration: keys to change, such as loop.steps=100.', show_default=False)] = None,
     out: Annotated[Path, _option('The folder of the run; a started one is resumed (default runs/NAME).', '--out', '-o')] = None,
     only: Annotated[Optional[List[str]], _option('Of the chain: only this step (may be given again).', '--only')] = None,
@@ -231,13 +231,13 @@ def train(
     device: Device = None):
     "Train a model: what a configuration says, or the bundled one from nothing. Started again, a killed run goes on."
     settings = [*(change or []), *(setting or [])]
-    if config in ('tiny', 'smoke'):
+    if config in ('tiny', 'short', 'smoke'):
         from jointdit.train import train as run
         run(config, out := out or Path('runs')/config, only=only or None, settings=settings, device=device)
     else:
         from jointdit.core import UserError
         from jointdit.trainer import train as run
-        if only: raise UserError(f'--only goes with the chain (tiny, smoke): {config!r} is one run')
+        if only: raise UserError(f'--only goes with the chain (tiny, short, smoke): {config!r} is one run')
         out = run(config, settings + [f'out={out}'] * (out is not None), device=device)
     if int(os.environ.get('RANK', 0)) == 0: typer.echo(f'done: {out}')
 

@@ -459,6 +459,13 @@ def record(self:Run, sums, rows, rate, began, clips):
 
 # %% ../nbs/14_trainer.ipynb #12534277
 @patch
+def looked_at(self:Run) -> float:
+    "Let the hooks look after a step; the seconds that it took."
+    began = time.perf_counter()
+    for hook in self.hooks: hook.on_step_end(self.done)
+    return time.perf_counter() - began
+
+@patch
 def fit(self:Run):
     "Take the run to its end, from where it stands. Ctrl-C and SIGTERM save first."
     c, a, first = self.config, self.accelerator, self.done
@@ -479,7 +486,7 @@ def fit(self:Run):
             told = self.record(state[:2], rows, rate, began, clips * (self.done - first))
             stop = bool(state[2])
             if stop or self.done % c.save.every == 0 or self.done == c.loop.steps: self.save()
-            for hook in self.hooks: hook.on_step_end(self.done)
+            began += self.looked_at()                         # (a speed is that of training)
             bar.update()
             if told: bar.set_postfix({k: f'{told[k]:.4g}' for k in ('video', 'audio', 'clips_per_second') if told[k] is not None})
             if stop: raise KeyboardInterrupt
