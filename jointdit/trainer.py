@@ -329,7 +329,7 @@ def prepare(self:Run):
     self.wrapped = a.prepare_model(self.model, device_placement=not sharded, evaluation_mode=sharded)       # (evaluation: no DDP around it)
     self.learning = {n: p for n, p in plain_parameters(self.model).items() if p.requires_grad}
     groups = [dict(g, params=[self.learning[names[p]] for p in g['params']], weight_decay=c.loop.weight_decay if g['weight_decay'] is None else g['weight_decay']) for g in groups]
-    self.optimizer = a.prepare_optimizer(torch.optim.AdamW(groups, lr=c.loop.learning_rate, betas=tuple(c.loop.betas)))
+    self.optimizer = a.prepare_optimizer(torch.optim.AdamW(groups, lr=c.loop.learning_rate, betas=tuple(c.loop.betas), fused=True))
     self.ema = {n: p.detach().clone() for n, p in self.learning.items()} if c.loop.ema else {}
 
 @patch
@@ -375,7 +375,7 @@ def load(self:Run, folder):
     with torch.no_grad():
         for n, p in self.learning.items():
             p.copy_(like(tensors[f'param/{n}'], p))
-            if f'exp_avg/{n}' in tensors: self.optimizer.state[p] = {k: like(tensors[f'{k}/{n}'], p) if k != 'step' else tensors[f'{k}/{n}'] for k in ('step', 'exp_avg', 'exp_avg_sq')}
+            if f'exp_avg/{n}' in tensors: self.optimizer.state[p] = {k: like(tensors[f'{k}/{n}'], p) if k != 'step' else tensors[f'{k}/{n}'].to(p.device) for k in ('step', 'exp_avg', 'exp_avg_sq')}
             if n in self.ema: self.ema[n].copy_(like(tensors[f'ema/{n}'], p))
     self.done, self.misses, self.window = facts['step'], facts['misses'], facts['window']
     if self.accelerator.scaler and 'scaler' in facts: self.accelerator.scaler.load_state_dict(facts['scaler'])
