@@ -62,7 +62,7 @@ class Noise:
     beta_end:float = 0.0195       # ddpm: last beta
     steps:int = 1000              # ddpm: number of levels
     snr_cap:float = 5.            # min_snr: signal-to-noise above this counts no more (arXiv 2303.09556)
-    weight_cap:float = 0.         # no squared error of the output counts more than this; 0: no bound
+    weight_cap:float = field(default=0., repr=False)   # no squared error of the output counts more than this; 0: no bound (of training alone: not in the repr, by which `evaluate` knows a model)
 
     def __post_init__(self):
         _one_of('noise kind', self.kind, KINDS), _one_of('prediction', self.prediction, PREDICTIONS), _one_of('weighting', self.weighting, WEIGHTINGS)
