@@ -156,6 +156,14 @@ class WebAnswer:
         self.status, self.headers, self.url = response.status_code, response.headers, response.url
         self._response, self._watchdog, self._limits = response, watchdog, limits
 
+    def span(self) -> tuple[int, int|None]:
+        "Where in the file the body begins, and how long the whole file is, as the headers say; -1 and None for what they do not."
+        if self.status == 206:
+            m = re.fullmatch(r'bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)', self.headers.get('Content-Range', ''))
+            return (int(m[1]), None if m[2] == '*' else int(m[2])) if m else (-1, None)
+        length = self.headers.get('Content-Length', '')
+        return 0, int(length) if re.fullmatch(r'\d{1,18}', length) else None
+
     def chunks(self, size:int=1 << 16):
         "Yield the bytes of the body as they come, at most `size` at once. Raise `LinkError` where the line breaks, or is slower than the limits."
         encoding = self.headers.get('Content-Encoding', 'identity').strip().lower()
