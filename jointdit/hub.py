@@ -313,9 +313,10 @@ def refusal(repository, status, code=None, revision=None) -> Exception:
 # %% ../nbs/03_hub.ipynb #a988dad7
 class RepositoryInfo:
     "What the hub says of a repository: its `commit`, its `card`, and `files`, name -> (bytes, checksum: SHA-256 of a large file, Git's SHA-1 of a small one)."
-    def __init__(self, data):
-        self.commit, self.card = safe_hex(data['sha'], 40, 'the commit'), data.get('cardData')
+    def __init__(self, data, listed:bool=True):
+        self.commit, self.card, self.files = safe_hex(data['sha'], 40, 'the commit'), data.get('cardData'), {}
         if not isinstance(self.card, dict): self.card = {}
+        if not listed: return
         if not isinstance(data['siblings'], list): raise ValueError
         self.files = dict(map(self._file, data['siblings']))
 
@@ -332,19 +333,19 @@ class RepositoryInfo:
         stated = self.card.get('license_name') or self.card.get('license')
         return printable(', '.join(map(str, stated)) if isinstance(stated, list) else stated, 100) if stated else None
 
-def repository_info(repository, revision:str|None=None, kind:str='models', limits:WebLimits=WebLimits()) -> RepositoryInfo:
-    """Ask the hub for the commit, the files and the card of a repository; `kind`: models or datasets.
+def repository_info(repository, revision:str|None=None, kind:str='models', listed:bool=True, limits:WebLimits=WebLimits()) -> RepositoryInfo:
+    """Ask the hub for the commit, the files and the card of a repository; `kind`: models or datasets; `listed`: with the sizes and checksums of its files.
 
     Raises `UserError` for one that is not there, is gated, or an answer that is none; `ConnectionError` where the hub cannot be reached."""
     name = repository if kind == 'models' else f'{kind}/{repository}'
     if constants.HF_HUB_OFFLINE: raise UserError('the hub is switched off here: unset HF_HUB_OFFLINE to fetch')
-    url = f"{_endpoint()}/api/{kind}/{repository}{f'/revision/{quote(revision, safe=str())}' if revision else ''}?blobs=true"
+    url = f"{_endpoint()}/api/{kind}/{repository}{f'/revision/{quote(revision, safe=str())}' if revision else ''}{'?blobs=true' * listed}"
     try:
         with open_url(url, hub_headers(), limits) as answer:
             if answer.status != 200: raise refusal(name, answer.status, answer.headers.get('X-Error-Code'), revision)
             data = answer.json(256 * 10**6)
     except LinkError as error: raise ConnectionError(f'{error}: what was loaded is kept, the same command goes on from there') from None
-    try: return RepositoryInfo(data)
+    try: return RepositoryInfo(data, listed)
     except UserError as error: raise UserError(f"cannot use the hub's answer for {name}: {error}") from None
     except (KeyError, TypeError, ValueError, AttributeError): raise UserError(f"cannot use the hub's answer for {name}: it does not name its files, their sizes and checksums") from None
 
