@@ -398,12 +398,12 @@ def is_proved(path, proof:str) -> bool:
 
 # %% ../nbs/03_hub.ipynb #0465ea79
 @contextlib.contextmanager
-def disk_errors(folder, way_out='make room, and the same command goes on'):
+def disk_errors(folder, way_out='what was loaded is kept; make room, and the same command goes on'):
     "Errors of writing below `folder` (full, read-only, not ours) as one `UserError`."
     try: yield
     except LinkError: raise
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT): raise UserError(f'the disk of {printable(folder)} is full: what was loaded is kept; {way_out}') from None
+        if error.errno in (errno.ENOSPC, errno.EDQUOT): raise UserError(f'the disk of {printable(folder)} is full: {way_out}') from None
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EISDIR):
             raise UserError(f'cannot write {printable(error.filename or folder)}: {error.strerror}; name another folder') from None
         raise
@@ -479,7 +479,7 @@ def fetch(name, revision:str|None=None, variant:str|None=None, cache=None, progr
     if progress: print(what)
     if _is_whole(what): return what.snapshot
     check_room(what)
-    with disk_errors(what.folder, 'make room, or name another folder with --cache'):
+    with disk_errors(what.folder, 'what was loaded is kept; make room, or name another folder with --cache'):
         what.folder.mkdir(parents=True, exist_ok=True)
         with folder_lock(what.folder, 'jointdit fetch'):
             with tqdm(total=what.size, initial=what.size - what.left, unit='B', unit_scale=True, desc=what.known.repository.split('/')[1], disable=not progress) as bar: _load(what, bar, limits)

@@ -84,7 +84,7 @@ def fetch(self:ShardStore, url, sha256, size, headers=None, limits=WebLimits()) 
     if type(size) is not int or not 0 < size <= self.most: raise UserError(f'{show_url(url)} would be {printable(size, 40)} bytes, and the store holds {told_bytes(self.most)}')
     path = self.folder/f'{sha256.lower()}.tar'
     if not path.exists():
-        with disk_errors(self.folder, 'make room, or set XDG_CACHE_HOME'):
+        with disk_errors(self.folder, 'what was loaded is kept; make room, or set XDG_CACHE_HOME'):
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(path.with_suffix('.lock')):            # of several processes one loads, the others wait for it
                 if not path.exists():
