@@ -44,10 +44,15 @@ def blame(error) -> tuple[int, str] | None:
 # %% ../nbs/18_cli.ipynb #29bbf3fc
 def main(args: Optional[List[str]] = None) -> int:
     "Run the command line on `args` (default: the program's own) and return its exit code; what the `jointdit` script calls."
+    from jointdit.errors import Note
+    def show(message, category, *args, **kwargs):
+        if issubclass(category, Note): typer.echo(f'jointdit: note: {message}', err=True)
     for name in ('TRANSFORMERS_VERBOSITY', 'DIFFUSERS_VERBOSITY'): os.environ.setdefault(name, 'error')
     try:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')
+            warnings.simplefilter('always', Note)       # what a library says in passing is hidden, what we say is shown
+            warnings.showwarning = show
             return app(args=args, prog_name='jointdit', standalone_mode=False) or 0
     except (KeyboardInterrupt, typer.Abort): code, line = 130, 'stopped'
     except Exception as error:
