@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['ABOUT', 'FORMAT', 'LARGEST', 'SIZES', 'TOY_SHAPES', 'TOY_CODEC', 'canonical', 'fingerprint', 'tensor_table',
            'index_entry', 'cache_lock', 'check_unlocked', 'safe_key', 'fill_shard', 'seal_shard', 'write_shard',
-           'make_manifest', 'write_manifest', 'check_manifest', 'read_manifest', 'check_tensors', 'check_entry',
-           'read_sidecar', 'write_index', 'read_index', 'read_clip', 'weights_sha256', 'describe_codec', 'differences',
-           'audio_nulls', 'text_lengths', 'stack_conditions', 'read_nulls', 'check_shard', 'toy_cache']
+           'make_manifest', 'write_manifest', 'check_manifest', 'check_loadable', 'read_manifest', 'check_tensors',
+           'check_entry', 'read_sidecar', 'write_index', 'read_index', 'read_clip', 'weights_sha256', 'describe_codec',
+           'differences', 'audio_nulls', 'text_lengths', 'stack_conditions', 'read_nulls', 'check_shard', 'toy_cache']
 
 # %% ../nbs/06_shards.ipynb #69d1d6bd
 import hashlib, json, math, os, re, struct, tarfile, uuid, zlib
@@ -186,7 +186,18 @@ def check_manifest(manifest, path):
     need(isinstance(codec.get('conditioner', {}), dict) and isinstance(codec.get('conditioner', {}).get('class', ''), str), 'codec.conditioner')
     need(isinstance(options.get('store', 'float16'), str) and options.get('store', 'float16') in DTYPES, 'options.store')
     if 'fps' in spec: check_range('fps', spec['fps'], f'{printable(path)}: spec.fps')
-    for name, shape in manifest.get('shapes', {}).items(): need(_shape_size(shape) is not None, f'shape of {name}')
+    for name, shape in manifest.get('shapes', {}).items():
+        known = [1 if n is None else n for n in shape] if isinstance(shape, list) else shape or []       # None: of any length
+        need(_shape_size(known) is not None, f'shape of {name}')
+
+def check_loadable(manifest, path) -> dict:
+    "Return a manifest that tells what batches are made by. Raise `UserError` for one that does not."
+    for names in (('codec', 'video_vae', 'config'), ('codec', 'audio_vae', 'config'), ('codec', 'conditioner', 'class'), ('spec', 'fps')):
+        part = manifest
+        for name in names:
+            if not isinstance(part, dict) or name not in part: raise _fault(path, f"it has no {'.'.join(names)}")
+            part = part[name]
+    return manifest
 
 def _raise(error): raise error
 def _is_number(x) -> bool: return isinstance(x, (int, float)) and not isinstance(x, bool) and math.isfinite(x)
