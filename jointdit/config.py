@@ -6,8 +6,8 @@
 __all__ = ['BOUNDS', 'JOINT_OPTIONS', 'GROUPS', 'YAML_BYTES', 'YAML_DEPTH', 'YAML_NODES', 'CARDS', 'key', 'Section', 'kind_name',
            'take', 'checked', 'keys_of', 'groups_of', 'partial', 'check_joint', 'ModelConfig', 'DataConfig',
            'LoRAConfig', 'LearnConfig', 'ObjectiveConfig', 'AblateConfig', 'LoopConfig', 'WatchConfig', 'SaveConfig',
-           'TrainConfig', 'key_table', 'read_yaml', 'key_lines', 'config_names', 'find_config', 'read_config',
-           'read_setting', 'load_config', 'differences', 'run_folder', 'relocate', 'CardMode', 'under_way', 'Memory',
+           'TrainConfig', 'key_table', 'read_yaml', 'key_lines', 'config_names', 'find_config', 'run_folder',
+           'relocate', 'read_config', 'read_setting', 'load_config', 'differences', 'CardMode', 'under_way', 'Memory',
            'standing', 'fits', 'meta_model', 'ready', 'expected_memory']
 
 # %% ../nbs/14_config.ipynb #7825cef3
@@ -432,6 +432,45 @@ def find_config(name, beside=None) -> Path:
     near = sorted(names, key=lambda n: -difflib.SequenceMatcher(None, n, str(name)).ratio())
     raise UserError(f"there is no configuration {printable(repr(str(name)), 80)}: give a .yaml file, or a bundled one: {', '.join(near)}")
 
+# %% ../nbs/14_config.ipynb #d3c7550c
+def run_folder(path) -> Path | None:
+    "Return the folder of the run that the file `path` (its config.yaml, or that in its final) belongs to; None where it is a plain file."
+    folder = Path(path).parent
+    if Path(path).name != 'config.yaml': return None
+    if folder.name == 'final' and (folder.parent / 'checkpoints').is_dir() and (folder.parent / 'config.yaml').is_file(): return folder.parent
+    return folder if (folder / 'checkpoints').is_dir() else None
+
+_WORDS = ('tiny', 'auto', 'base', 'scratch')      # in a place's stead
+
+def _is_place(value) -> bool: return isinstance(value, str) and '://' not in value and value not in _WORDS
+
+def _at_places(stated, change) -> dict:
+    "`stated`, nested dicts, with each text that may name a folder changed by `change`."
+    def walk(level, at):
+        found = {}
+        for k, v in level.items():
+            f = keys_of().get(f'{at}{k}')
+            if isinstance(v, dict) and f is None: v = walk(v, f'{at}{k}.')
+            elif f is not None and f.metadata['place']: v = [change(x) if _is_place(x) else x for x in v] if isinstance(v, list) else change(v) if _is_place(v) else v
+            found[k] = v
+        return found
+    return walk(stated, '')
+
+def relocate(stated, here, begun_in=None) -> dict:
+    "Return what the configuration of a run says, with `out` where the run lies, and each folder that is not there where it lay as seen from `begun_in`."
+    here, name = Path(here), stated.get('name')
+    try: safe_part(name)
+    except UserError: name = here.resolve().name              # (names were free once)
+    was = begun_in if isinstance(begun_in, str) and begun_in else stated.get('out') or f"runs/{stated.get('name')}"
+    if stated.get('after') and len(Path(stated['after']).parts) == 1: stated = stated | dict(after=str(Path(was).parent / stated['after']))
+    def moved(place):
+        if os.path.isabs(place) != os.path.isabs(was): return place
+        there = os.path.normpath(here / os.path.relpath(place, was))
+        return next((p for p in ((place, there) if os.path.isabs(place) else (there, place)) if os.path.exists(p)), place)
+    lora = stated.get('learn', {}).get('lora', {})
+    if lora and not lora.get('rank'): stated = stated | dict(learn=stated['learn'] | dict(lora={}))        # (what does nothing was kept once)
+    return _at_places(stated, moved) | dict(name=name, out=str(here))
+
 # %% ../nbs/14_config.ipynb #5ebb96e4
 def _merge(old, new):
     "`old` with what `new` says laid over it, mapping by mapping."
@@ -492,6 +531,14 @@ def save_config(self:TrainConfig, path) -> Path:
     "Write the whole configuration, every key stated, as YAML; `load_config` reads it back to an equal one."
     return _write_yaml(self.to_dict(), path)
 
+@patch
+def save_record(self:TrainConfig, path, folder) -> Path:
+    "Write the configuration of the run in `folder` to `path`, so that the folder may be moved or copied: see above."
+    folder, stated = os.path.abspath(folder), self.to_dict()
+    if self.after: stated['after'] = str(self.after_folder)
+    absolute = lambda place: os.path.abspath(place) if os.path.exists(place) else place
+    return _write_yaml(dict(begun_in=folder) | _at_places(stated, absolute) | dict(out=None), path)
+
 # %% ../nbs/14_config.ipynb #913a3a5d
 def differences(mine:TrainConfig, other:TrainConfig, free=False) -> list[tuple]:
     "Return [(key, value in `mine`, value in `other`)] where two configurations differ; `free=False` leaves out what a run may be resumed with (see `key`). A folder is one, however it is written."
@@ -503,53 +550,6 @@ def differences(mine:TrainConfig, other:TrainConfig, free=False) -> list[tuple]:
         if name == 'after' and a and b: a, b = str(mine.after_folder), str(other.after_folder)
         return a == b or f.metadata['place'] and _is_place(a) and _is_place(b) and os.path.abspath(a) == os.path.abspath(b)
     return [(name, value(mine, name), value(other, name)) for name, f in keys_of().items() if (free or not f.metadata['free']) and not same(name, f)]
-
-# %% ../nbs/14_config.ipynb #d3c7550c
-def run_folder(path) -> Path | None:
-    "Return the folder of the run that the file `path` (its config.yaml, or that in its final) belongs to; None where it is a plain file."
-    folder = Path(path).parent
-    if Path(path).name != 'config.yaml': return None
-    if folder.name == 'final' and (folder.parent / 'checkpoints').is_dir() and (folder.parent / 'config.yaml').is_file(): return folder.parent
-    return folder if (folder / 'checkpoints').is_dir() else None
-
-_WORDS = ('tiny', 'auto', 'base', 'scratch')      # in a place's stead
-
-def _is_place(value) -> bool: return isinstance(value, str) and '://' not in value and value not in _WORDS
-
-def _at_places(stated, change) -> dict:
-    "`stated`, nested dicts, with each text that may name a folder changed by `change`."
-    def walk(level, at):
-        found = {}
-        for k, v in level.items():
-            f = keys_of().get(f'{at}{k}')
-            if isinstance(v, dict) and f is None: v = walk(v, f'{at}{k}.')
-            elif f is not None and f.metadata['place']: v = [change(x) if _is_place(x) else x for x in v] if isinstance(v, list) else change(v) if _is_place(v) else v
-            found[k] = v
-        return found
-    return walk(stated, '')
-
-def relocate(stated, here, begun_in=None) -> dict:
-    "Return what the configuration of a run says, with `out` where the run lies, and each folder that is not there where it lay as seen from `begun_in`."
-    here, name = Path(here), stated.get('name')
-    try: safe_part(name)
-    except UserError: name = here.resolve().name              # (names were free once)
-    was = begun_in if isinstance(begun_in, str) and begun_in else stated.get('out') or f"runs/{stated.get('name')}"
-    if stated.get('after') and len(Path(stated['after']).parts) == 1: stated = stated | dict(after=str(Path(was).parent / stated['after']))
-    def moved(place):
-        if os.path.isabs(place) != os.path.isabs(was): return place
-        there = os.path.normpath(here / os.path.relpath(place, was))
-        return next((p for p in ((place, there) if os.path.isabs(place) else (there, place)) if os.path.exists(p)), place)
-    lora = stated.get('learn', {}).get('lora', {})
-    if lora and not lora.get('rank'): stated = stated | dict(learn=stated['learn'] | dict(lora={}))        # (what does nothing was kept once)
-    return _at_places(stated, moved) | dict(name=name, out=str(here))
-
-@patch
-def save_record(self:TrainConfig, path, folder) -> Path:
-    "Write the configuration of the run in `folder` to `path`, so that the folder may be moved or copied: see above."
-    folder, stated = os.path.abspath(folder), self.to_dict()
-    if self.after: stated['after'] = str(self.after_folder)
-    absolute = lambda place: os.path.abspath(place) if os.path.exists(place) else place
-    return _write_yaml(dict(begun_in=folder) | _at_places(stated, absolute) | dict(out=None), path)
 
 # %% ../nbs/14_config.ipynb #901fc84c
 class _Attention(torch.autograd.Function):
