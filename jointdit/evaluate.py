@@ -370,12 +370,17 @@ def checked_row(row) -> dict:
     if not isinstance(events, list) or not all(type(t) in (int, float) and 0 <= t < 10**6 for t in events): raise UserError('events are no list of seconds')
     return row
 
-def evaluate_folder(folder, ear=None, limit=None, progress=True) -> dict:
+def evaluate_folder(folder, ear=None, limit=None, progress=True, out=None, overwrite=False) -> dict:
     """Figures of the clips in a `videofolder`: picture against sound, chance, and both against the true events where those are told.
 
     `ear`: a `KindEar` for kind heard (None: not measured); `limit`: only so many clips. A clip that cannot be read, and a row that is damaged, is left out, told and counted in the protocol, and so are silent clips, which are measured.
-    `UserError` where no clip is left."""
+    `out`: a folder in which figures.json is written, which may not hold the figures of another folder or limit unless `overwrite`. `UserError` where no clip is left."""
     if limit is not None: check_range('count', limit, 'limit')
+    settings = dict(folder=str(folder), limit=limit)
+    if out is not None:
+        read_metadata(folder)                        # before anything is made
+        make_folder(out)
+        check_figures(out, settings, overwrite)
     lines, rows, measured, left_out, silent = read_metadata(folder)[:limit], [], Measured(ear), [], []
     for line, row in tqdm(lines, desc='measuring', unit='clip', disable=not progress):
         try:
@@ -396,7 +401,10 @@ def evaluate_folder(folder, ear=None, limit=None, progress=True) -> dict:
         events = [np.array(row['events'], float) for row in rows]
         found['picture against truth'] = figures_of(score_events(scores.visual, events, scores.kinds, scores.tolerance))
         found['sound against truth'] = figures_of(score_events(events, scores.audio, scores.kinds, scores.tolerance))
-    return plain(dict(rows=found, protocol=dict(folder=str(folder), n=len(rows), left_out=left_out, silent=silent, tolerance_seconds=sorted(set(measured.frame)), sample_rate=16000)))
+    figures = plain(dict(rows=found, protocol=dict(**settings, n=len(rows), left_out=left_out, silent=silent, tolerance_seconds=sorted(set(measured.frame)), sample_rate=16000)))
+    if out is None: return figures
+    with disk_errors(out, 'make room, or name another folder'), folder_lock(out, 'jointdit evaluate'): write_json(Path(out)/'figures.json', figures, indent=1)
+    return figures
 
 # %% ../nbs/16_evaluate.ipynb #43c5868f
 def bundled_figures() -> dict | None:
