@@ -6,12 +6,12 @@
 __all__ = ['BOUNDS', 'JOINT_OPTIONS', 'GROUPS', 'YAML_BYTES', 'YAML_DEPTH', 'YAML_NODES', 'CARDS', 'key', 'Section', 'kind_name',
            'take', 'checked', 'keys_of', 'groups_of', 'partial', 'check_joint', 'ModelConfig', 'DataConfig',
            'LoRAConfig', 'LearnConfig', 'ObjectiveConfig', 'AblateConfig', 'LoopConfig', 'WatchConfig', 'SaveConfig',
-           'TrainConfig', 'key_table', 'read_yaml', 'key_lines', 'config_names', 'find_config', 'read_config',
-           'read_setting', 'load_config', 'differences', 'run_folder', 'relocate', 'CardMode', 'under_way', 'Memory',
-           'standing', 'fits', 'meta_model', 'ready', 'expected_memory']
+           'TrainConfig', 'key_table', 'read_yaml', 'key_lines', 'config_names', 'config_table', 'find_config',
+           'run_folder', 'relocate', 'read_config', 'read_setting', 'load_config', 'differences', 'CardMode',
+           'under_way', 'Memory', 'standing', 'fits', 'meta_model', 'ready', 'expected_memory']
 
 # %% ../nbs/14_config.ipynb #7825cef3
-import copy, dataclasses, difflib, json, os, re, warnings
+import copy, dataclasses, difflib, os, re, warnings
 from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ from torch.utils._pytree import tree_map
 from torch.utils.checkpoint import checkpoint
 
 from .core import RANGES, Range, Table, UserError, assets, atomic_path, pick_dtype, printable, tell
-from .files import parse_json, read_text, readable_file, safe_part
+from .files import read_json, read_text, readable_file, safe_part
 from .guidance import GUIDANCES
 from .noise import MODES, WEIGHTINGS
 
@@ -419,6 +419,13 @@ def config_names() -> list[str]:
     "The names of the bundled configurations."
     return sorted(f.stem for f in (assets() / 'configs').glob('*.yaml'))
 
+def config_table() -> Table:
+    "What `jointdit train` knows by name: the bundled configurations and the chain, a line each."
+    lines = {name: re.match(r'# (.*)', (assets() / 'configs' / f'{name}.yaml').read_text(encoding='utf-8'))[1] for name in config_names()}
+    chain = dict(tiny='The chain that makes the bundled model from nothing, nine networks one after the other: 2.1 hours by the clock on two CPU cores (see its card).',
+                 short='The same chain with fewer steps: minutes of one core in place of hours.', smoke='The same chain, three steps of each network: does everything run?')
+    return Table([*lines.items(), *chain.items()], ('name', 'what it is'))
+
 def find_config(name, beside=None) -> Path:
     "The file of a bundled name, of a path (relative also to the file `beside`), or of a run's folder. `UserError` where there is none."
     path, names, what = Path(name), config_names(), 'a configuration (.yaml), or a run that has one'
@@ -431,6 +438,45 @@ def find_config(name, beside=None) -> Path:
     if path.suffix in ('.yaml', '.yml') or len(path.parts) > 1: return readable_file(path, what)
     near = sorted(names, key=lambda n: -difflib.SequenceMatcher(None, n, str(name)).ratio())
     raise UserError(f"there is no configuration {printable(repr(str(name)), 80)}: give a .yaml file, or a bundled one: {', '.join(near)}")
+
+# %% ../nbs/14_config.ipynb #d3c7550c
+def run_folder(path) -> Path | None:
+    "Return the folder of the run that the file `path` (its config.yaml, or that in its final) belongs to; None where it is a plain file."
+    folder = Path(path).parent
+    if Path(path).name != 'config.yaml': return None
+    if folder.name == 'final' and (folder.parent / 'checkpoints').is_dir() and (folder.parent / 'config.yaml').is_file(): return folder.parent
+    return folder if (folder / 'checkpoints').is_dir() else None
+
+_WORDS = ('tiny', 'auto', 'base', 'scratch')      # in a place's stead
+
+def _is_place(value) -> bool: return isinstance(value, str) and '://' not in value and value not in _WORDS
+
+def _at_places(stated, change) -> dict:
+    "`stated`, nested dicts, with each text that may name a folder changed by `change`."
+    def walk(level, at):
+        found = {}
+        for k, v in level.items():
+            f = keys_of().get(f'{at}{k}')
+            if isinstance(v, dict) and f is None: v = walk(v, f'{at}{k}.')
+            elif f is not None and f.metadata['place']: v = [change(x) if _is_place(x) else x for x in v] if isinstance(v, list) else change(v) if _is_place(v) else v
+            found[k] = v
+        return found
+    return walk(stated, '')
+
+def relocate(stated, here, begun_in=None) -> dict:
+    "Return what the configuration of a run says, with `out` where the run lies, and each folder that is not there where it lay as seen from `begun_in`."
+    here, name = Path(here), stated.get('name')
+    try: safe_part(name)
+    except UserError: name = here.resolve().name              # (names were free once)
+    was = begun_in if isinstance(begun_in, str) and begun_in else stated.get('out') or f"runs/{stated.get('name')}"
+    if stated.get('after') and len(Path(stated['after']).parts) == 1: stated = stated | dict(after=str(Path(was).parent / stated['after']))
+    def moved(place):
+        if os.path.isabs(place) != os.path.isabs(was): return place
+        there = os.path.normpath(here / os.path.relpath(place, was))
+        return next((p for p in ((place, there) if os.path.isabs(place) else (there, place)) if os.path.exists(p)), place)
+    lora = stated.get('learn', {}).get('lora', {})
+    if lora and not lora.get('rank'): stated = stated | dict(learn=stated['learn'] | dict(lora={}))        # (what does nothing was kept once)
+    return _at_places(stated, moved) | dict(name=name, out=str(here))
 
 # %% ../nbs/14_config.ipynb #5ebb96e4
 def _merge(old, new):
@@ -492,6 +538,14 @@ def save_config(self:TrainConfig, path) -> Path:
     "Write the whole configuration, every key stated, as YAML; `load_config` reads it back to an equal one."
     return _write_yaml(self.to_dict(), path)
 
+@patch
+def save_record(self:TrainConfig, path, folder) -> Path:
+    "Write the configuration of the run in `folder` to `path`, so that the folder may be moved or copied: see above."
+    folder, stated = os.path.abspath(folder), self.to_dict()
+    if self.after: stated['after'] = str(self.after_folder)
+    absolute = lambda place: os.path.abspath(place) if os.path.exists(place) else place
+    return _write_yaml(dict(begun_in=folder) | _at_places(stated, absolute) | dict(out=None), path)
+
 # %% ../nbs/14_config.ipynb #913a3a5d
 def differences(mine:TrainConfig, other:TrainConfig, free=False) -> list[tuple]:
     "Return [(key, value in `mine`, value in `other`)] where two configurations differ; `free=False` leaves out what a run may be resumed with (see `key`). A folder is one, however it is written."
@@ -503,53 +557,6 @@ def differences(mine:TrainConfig, other:TrainConfig, free=False) -> list[tuple]:
         if name == 'after' and a and b: a, b = str(mine.after_folder), str(other.after_folder)
         return a == b or f.metadata['place'] and _is_place(a) and _is_place(b) and os.path.abspath(a) == os.path.abspath(b)
     return [(name, value(mine, name), value(other, name)) for name, f in keys_of().items() if (free or not f.metadata['free']) and not same(name, f)]
-
-# %% ../nbs/14_config.ipynb #d3c7550c
-def run_folder(path) -> Path | None:
-    "Return the folder of the run that the file `path` (its config.yaml, or that in its final) belongs to; None where it is a plain file."
-    folder = Path(path).parent
-    if Path(path).name != 'config.yaml': return None
-    if folder.name == 'final' and (folder.parent / 'checkpoints').is_dir() and (folder.parent / 'config.yaml').is_file(): return folder.parent
-    return folder if (folder / 'checkpoints').is_dir() else None
-
-_WORDS = ('tiny', 'auto', 'base', 'scratch')      # in a place's stead
-
-def _is_place(value) -> bool: return isinstance(value, str) and '://' not in value and value not in _WORDS
-
-def _at_places(stated, change) -> dict:
-    "`stated`, nested dicts, with each text that may name a folder changed by `change`."
-    def walk(level, at):
-        found = {}
-        for k, v in level.items():
-            f = keys_of().get(f'{at}{k}')
-            if isinstance(v, dict) and f is None: v = walk(v, f'{at}{k}.')
-            elif f is not None and f.metadata['place']: v = [change(x) if _is_place(x) else x for x in v] if isinstance(v, list) else change(v) if _is_place(v) else v
-            found[k] = v
-        return found
-    return walk(stated, '')
-
-def relocate(stated, here, begun_in=None) -> dict:
-    "Return what the configuration of a run says, with `out` where the run lies, and each folder that is not there where it lay as seen from `begun_in`."
-    here, name = Path(here), stated.get('name')
-    try: safe_part(name)
-    except UserError: name = here.resolve().name              # (names were free once)
-    was = begun_in if isinstance(begun_in, str) and begun_in else stated.get('out') or f"runs/{stated.get('name')}"
-    if stated.get('after') and len(Path(stated['after']).parts) == 1: stated = stated | dict(after=str(Path(was).parent / stated['after']))
-    def moved(place):
-        if os.path.isabs(place) != os.path.isabs(was): return place
-        there = os.path.normpath(here / os.path.relpath(place, was))
-        return next((p for p in ((place, there) if os.path.isabs(place) else (there, place)) if os.path.exists(p)), place)
-    lora = stated.get('learn', {}).get('lora', {})
-    if lora and not lora.get('rank'): stated = stated | dict(learn=stated['learn'] | dict(lora={}))        # (what does nothing was kept once)
-    return _at_places(stated, moved) | dict(name=name, out=str(here))
-
-@patch
-def save_record(self:TrainConfig, path, folder) -> Path:
-    "Write the configuration of the run in `folder` to `path`, so that the folder may be moved or copied: see above."
-    folder, stated = os.path.abspath(folder), self.to_dict()
-    if self.after: stated['after'] = str(self.after_folder)
-    absolute = lambda place: os.path.abspath(place) if os.path.exists(place) else place
-    return _write_yaml(dict(begun_in=folder) | _at_places(stated, absolute) | dict(out=None), path)
 
 # %% ../nbs/14_config.ipynb #901fc84c
 class _Attention(torch.autograd.Function):
@@ -635,13 +642,16 @@ def fits(memory:Memory, card, reserve=0.1) -> bool:
 
 # %% ../nbs/14_config.ipynb #fffaa741
 def meta_model(config:TrainConfig):
-    "The model of a configuration on the meta device: shapes only. `UserError` where it is neither the bundled one nor of published experts by name."
+    "The model of a configuration on the meta device: shapes only. `UserError` where it is neither the bundled one, nor one in a folder, nor of published experts by name."
     from jointdit.model import FULL_JOINT, JointDiT
     from jointdit.published import audioldm2_parts, build_part, svd_parts
     m = config.model
-    if m.base == 'tiny':
-        settings = {k: v for k, v in json.loads((assets() / 'tiny/joint/config.json').read_text()).items() if not k.startswith('_')}
-        with torch.device('meta'): return torch.nn.Module.to(JointDiT(**settings | m.joint), 'meta')
+    plain = lambda file: {k: v for k, v in read_json(file, 'the settings of a model', kind=dict).items() if not k.startswith('_')}
+    folder = assets() / 'tiny' if m.base == 'tiny' else Path(m.base or '')
+    if m.base and (folder / 'joint' / 'config.json').is_file():
+        try:
+            with torch.device('meta'): return torch.nn.Module.to(JointDiT(**plain(folder / 'joint' / 'config.json') | m.joint), 'meta')
+        except (TypeError, ValueError, KeyError, AttributeError, RuntimeError) as error: raise UserError(f'{folder} cannot be opened: {printable(str(error).splitlines()[0], 200)}') from None
     kinds = {'svd': 'img2vid', 'svd-xt': 'xt'}.get(m.video), {'audioldm2': 'base', 'audioldm2-large': 'large', 'audioldm2-music': 'music'}.get(m.audio)
     if None in kinds: raise UserError(f'the size of {m.base or m.video} is not known by name: open the model, and give it to expected_memory')
     with torch.device('meta'):
