@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['STATE', 'FACTS', 'SUMS', 'seeded', 'Draws', 'draw', 'draw_noise', 'teaches', 'cut', 'Losses', 'weighing', 'objective',
-           'rate_at', 'set_rates', 'Feed', 'check_codec', 'open_caches', 'open_loader', 'checkpoints', 'step_of',
-           'write_checkpoint', 'remove', 'damage', 'fresh_window', 'read_facts', 'newest_checkpoint', 'trim_log',
-           'log_rows', 'trim_samples', 'read_log', 'agreed', 'launched', 'make_accelerator', 'Hook', 'Run',
+           'rate_at', 'set_rates', 'Feed', 'check_codec', 'open_caches', 'unfit_to_judge', 'open_loader', 'checkpoints',
+           'step_of', 'write_checkpoint', 'remove', 'damage', 'fresh_window', 'read_facts', 'newest_checkpoint',
+           'trim_log', 'log_rows', 'trim_samples', 'read_log', 'agreed', 'launched', 'make_accelerator', 'Hook', 'Run',
            'check_same', 'train', 'plan']
 
 # %% ../nbs/14_trainer.ipynb #86fed0d8
@@ -169,7 +169,17 @@ def open_caches(config) -> tuple:
     cache = _cache_of('data.train', d.train)
     if d.train_split is not None and d.train_split not in cache.splits:
         raise UserError(f"data.train_split is {d.train_split!r}, but {' and '.join(map(str, cache.places))} has no such clips, only {', '.join(repr(s) for s in cache.splits)}: name one of them, or null for all")
-    return cache, _cache_of('data.validation', d.validation) if d.validation else None
+    validation = _cache_of('data.validation', d.validation) if d.validation else None
+    if validation and (config.watch.sample_every or config.watch.validate_every) and (why := unfit_to_judge(validation, d.validation_split)):
+        raise UserError(f'{why}: name other caches in data.validation, another split (null for all), or none')
+    return cache, validation
+
+def unfit_to_judge(cache, split) -> str:
+    "Return why a cache's clips of a split cannot be what a run is judged on; '' where they can."
+    names = ' and '.join(map(str, cache.places))
+    for what, modality in (('sound', 'audio'), ('picture', 'video')):
+        if not cache.has(modality).any(): return f'{names} holds no {what} at all'
+    return '' if split in (None, *cache.splits) else f"data.validation_split is {split!r}, but {names} has no such clips, only {', '.join(repr(s) for s in cache.splits)}"
 
 def open_loader(config, pipe, cache=None) -> LatentLoader:
     "Return the loader of a run's training clips. Raise `UserError` as `open_caches`, and for a cache of another codec."

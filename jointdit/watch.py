@@ -37,7 +37,7 @@ from .places import key_hash
 from .sample import initial_noise, sample, time_grid
 from .train import atomic_folder
 from .train import on_disk
-from .trainer import Draws, Hook, agreed, check_codec, checkpoints, draw_noise, log_rows, objective, open_caches, read_log
+from .trainer import Draws, Hook, agreed, check_codec, checkpoints, draw_noise, log_rows, objective, open_caches, read_log, unfit_to_judge
 
 # %% ../nbs/14_watch.ipynb #f01d2f39
 def judged_on(config, tell=print, caches=None) -> tuple|None:
@@ -46,13 +46,8 @@ def judged_on(config, tell=print, caches=None) -> tuple|None:
     d, w = config.data, config.watch
     if not (w.sample_every or w.validate_every): return None
     train, validation = caches or open_caches(config)
-    cache, missing = validation or train, ''
-    names = ' and '.join(map(str, cache.places))
-    if d.validation_split not in (None, *cache.splits): missing = f"data.validation_split is {d.validation_split!r}, but {names} has no such clips, only {', '.join(repr(s) for s in cache.splits)}"
-    for what, modality in (('picture', 'video'), ('sound', 'audio')):
-        if not cache.has(modality).any(): missing = f'{names} holds no {what} at all'
-    if missing and d.validation: raise UserError(f'{missing}: name other caches in data.validation, another split (null for all), or none')
-    if missing: return tell(f'{missing}: no validation losses, no samples')
+    cache = validation or train
+    if missing := unfit_to_judge(cache, d.validation_split): return tell(f'{missing}: no validation losses, no samples')
     ids = np.arange(len(cache)) if d.validation_split is None else np.flatnonzero(cache.split == cache.splits.index(d.validation_split))
     both = (cache.has('video') & cache.has('audio'))[ids]
     return cache, ids[both] if both.any() else ids
