@@ -47,9 +47,9 @@ BOUNDS = RANGES | dict(                                  # what the numbers of a
     level=Range(float, 0, 1, above=True),
     clips=Range(int, 1, 1000),
     patience=Range(int, 1, 10**6),
-    width=Range(int, 1, 65_536),
+    width=Range(int, 1, 8192),
     heads=Range(int, 1, 1024),
-    ratio=Range(float, 0, 64, above=True),
+    ratio=Range(float, 0, 16, above=True),
     pooling=Range(int, 1, 64),
     period=Range(float, 0, 10**6, above=True, unit='seconds'),
 )

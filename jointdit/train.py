@@ -26,7 +26,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from .config import BOUNDS
-from .core import Range, UserError, append_dims, assets, atomic_path, folder_lock, pick_device, printable, readable_file, seed_everything
+from .core import Range, UserError, append_dims, assets, atomic_path, folder_lock, memory_gib, pick_device, printable, readable_file, seed_everything
 from .files import read_text
 from .world import KINDS, render_batch, sample_scene, scene_seed
 from .codec import (AudioCodec, LogMel, VideoCodec, Voice, audio_vae_loss, fit_scaling, fold, harmonics, start_linear, start_voice, tiny_audio_vae, tiny_video_vae,
@@ -145,8 +145,18 @@ class WorldShards:
         self.folder, self.split, self.n, self.recipe = Path(folder)/split, split, n, recipe
         make_folder(self.folder)
         starts = range(0, n, self.per_shard)
+        self._check_room(starts)
         for start in tqdm(starts, desc=f'render {split}', disable=not progress): self._render(start)
         self.shards = [self._read(start) for start in starts]
+
+    def _check_room(self, starts):
+        "Raise `UserError` where the disk or the memory cannot hold the clips."
+        r = self.recipe
+        clip = int(r.fps * r.seconds) * r.size**2 * 3 + int(r.seconds * r.sample_rate) * 2          # bytes
+        left = clip * self.per_shard * sum(not self._path(start).exists() for start in starts) if len(starts) < 10**5 else clip * self.n
+        free, (memory, _) = shutil.disk_usage(self.folder).free, memory_gib()
+        if left > free: raise UserError(f'{self.n:,} clips need {left / 1e9:,.1f} GB, and {free / 1e9:,.1f} GB are free in {self.folder}: ask for fewer or smaller ones, or make room')
+        if memory and clip * min(self.n, self.per_shard) > memory * 2**29: raise UserError(f'{min(self.n, self.per_shard)} clips of size {r.size} need {clip * min(self.n, self.per_shard) / 2**30:,.1f} GiB of memory at once, and this machine has {memory:,.1f}: ask for smaller ones')
 
     def _read(self, start):
         "The tensors of a shard, checked: what was cut short, or is of another recipe, has its line."

@@ -397,7 +397,7 @@ def tell(self:Run, line):
 def find_start(self:Run) -> str|None:
     "Return the checkpoint to go on from, or None. Raise `UserError` for a run that was begun otherwise, or may not go on, and for a folder of other things."
     old, out, resume, steps = self.out/'config.yaml', self.out, self.config.save.resume, self.config.loop.steps
-    others = [f.name for f in out.iterdir() if not f.name.startswith('.lock')]
+    others = [f.name for f in out.iterdir() if not f.name.startswith('.')]
     if others and not (out/'checkpoints').is_dir(): raise UserError(f'{out} is no run, and holds other things ({printable(others[0], 60)}): name a new or an empty folder in out')
     if resume == 'never' and (checkpoints(out) or (out/'final').exists()): raise UserError(f'{out} holds a run already, and save.resume is never: name another out, or say save.resume=auto')
     for leftover in (out/'checkpoints').glob('.step-*') if others else (): shutil.rmtree(leftover, ignore_errors=True)
