@@ -513,6 +513,7 @@ def synth(
     fps: Annotated[float, _option('Frames a second (default 8).', '--fps', number='fps')] = 8.,
     seconds: Annotated[float, _option('Length of a clip (default 2).', '--seconds', number='seconds')] = 2.):
     "Write N clips of the synthetic sounding world to OUT: a videofolder, with captions and exact event times."
+    from jointdit.errors import printable
     from jointdit.world import write_world
     began = time.perf_counter()
     write_world(out, n, seed=seed, split=split, size=size, fps=fps, seconds=seconds)
