@@ -7,10 +7,11 @@ __all__ = ['app', 'UsageProblem', 'RESUMABLE', 'OUTSIDE', 'VARIABLES', 'WHAT', '
            'UseImage', 'Fit', 'Length', 'Rate', 'Motion', 'NoiseAug', 'Steps', 'Seed', 'Solver', 'Grid', 'Guide',
            'Scale', 'WVideo', 'WAudio', 'WText', 'WNegative', 'WImage', 'Model', 'Video', 'Audio', 'Joint', 'Variant',
            'ClipModel', 'ClipPretrained', 'Device', 'Dtype', 'Threads', 'Offload', 'Chunk', 'Overwrite', 'DEMO',
-           'Command', 'say', 'blame', 'Stop', 'check_surroundings', 'main', 'check_output', 'is_same_file',
-           'free_names', 'new_file', 'picture_of', 'conditioning', 'asked_for', 'idle_options', 'refuse_idle',
-           'open_model', 'open_offloaded', 'check_chunk', 'write_new', 'generate', 'own_output', 'demo', 'synth',
-           'train', 'export', 'fetch', 'window_changes', 'cache', 'evaluate', 'codecs', 'bundled', 'check']
+           'PACKAGES', 'EXPERTS', 'Command', 'say', 'blame', 'Stop', 'check_surroundings', 'main', 'check_output',
+           'is_same_file', 'free_names', 'new_file', 'picture_of', 'conditioning', 'asked_for', 'idle_options',
+           'refuse_idle', 'open_model', 'open_offloaded', 'check_chunk', 'write_new', 'generate', 'own_output', 'demo',
+           'synth', 'train', 'export', 'fetch', 'window_changes', 'cache', 'evaluate', 'versions', 'codecs', 'bundled',
+           'hub_cache', 'experts_here', 'check']
 
 # %% ../nbs/18_cli.ipynb #c0b915f7
 import errno, io, os, re, shlex, signal, socket, sys, time, uuid, warnings
@@ -652,52 +653,89 @@ def evaluate(
     if out: say(f'\n{printable(out/"figures.json")}')
 
 # %% ../nbs/18_cli.ipynb #162b205c
+PACKAGES = ('torch', 'torchvision', 'diffusers', 'transformers', 'open_clip_torch', 'accelerate', 'safetensors', 'numpy', 'scipy', 'pillow', 'av', 'librosa', 'typer')
+EXPERTS = {'svd': 'stabilityai/stable-video-diffusion-img2vid', 'svd-xt': 'stabilityai/stable-video-diffusion-img2vid-xt', 'audioldm2': 'cvssp/audioldm2', 'clip': 'laion/CLIP-ViT-H-14-laion2B-s32B-b79K'}
+
+def versions() -> dict[str, str | None]:
+    "The installed version of each package, without importing it; None where it is missing."
+    from importlib import metadata
+    def version(name):
+        try: return metadata.version(name)
+        except metadata.PackageNotFoundError: return None
+    return {name: version(name) for name in PACKAGES}
+
 def codecs() -> dict[str, bool]:
     "Whether PyAV can encode what we write: H.264 and AAC (.mp4), FFV1 and FLAC (.mkv)."
-    import av
     def can(name):
-        try: return bool(av.codec.Codec(name, 'w'))
+        try:
+            import av
+            return bool(av.codec.Codec(name, 'w'))
         except Exception: return False
     return {name: can(name) for name in ('libx264', 'aac', 'ffv1', 'flac')}
 
+def _assets() -> Path:
+    from importlib.resources import files
+    return Path(str(files('jointdit')))/'assets'
+
 def bundled() -> dict[str, str | None]:
-    "What ships with the package: a line about each thing, None where it is missing."
-    from jointdit.core import assets
-    from jointdit.pipeline import check_folder, examples
+    "What ships with the package: a line about each thing, None where it is missing. Looks at the files' names only."
+    folder, images = _assets()/'tiny', _assets()/'images'
+    parts = [folder/name for name in ('joint', 'video_vae', 'audio_vae', 'vocoder', 'conditioner')]
+    whole = (folder/'model_index.json').is_file() and all(any(part.glob('*.safetensors')) for part in parts)
+    megabytes = sum(f.stat().st_size for f in folder.rglob('*') if f.is_file()) / 1e6
+    names = sorted(f.stem for f in images.glob('*.png')) if (images/'metadata.jsonl').is_file() else []
+    return {'tiny model': f'{megabytes:.1f} MB in {folder}' if whole else None, 'images': ', '.join(names) or None}
+
+def hub_cache() -> Path:
+    "The folder in which the hub's library keeps what it brings, as its environment variables say."
+    home = os.environ.get('HF_HOME') or os.path.join(os.environ.get('XDG_CACHE_HOME') or os.path.join(os.path.expanduser('~'), '.cache'), 'huggingface')
+    return Path(os.environ.get('HF_HUB_CACHE') or os.environ.get('HUGGINGFACE_HUB_CACHE') or os.path.join(home, 'hub'))
+
+def experts_here(cache=None) -> dict[str, str]:
+    "For each published expert: whether it lies in the hub's cache, or the command that brings it."
     found = {}
-    try:
-        check_folder(assets()/'tiny')
-        megabytes = sum(f.stat().st_size for f in (assets()/'tiny').rglob('*') if f.is_file()) / 1e6
-        found['tiny model'] = f'{megabytes:.1f} MB in {assets()/"tiny"}'
-    except UserError: found['tiny model'] = None
-    try: found['images'] = ', '.join(examples())
-    except UserError: found['images'] = None
+    for name, repository in EXPERTS.items():
+        folder = Path(cache or hub_cache())/f"models--{repository.replace('/', '--')}"
+        begun, weights = any(folder.glob('blobs/*.incomplete')), any(folder.glob('snapshots/*/**/*.safetensors'))
+        found[name] = f'begun: `jointdit fetch {name}` goes on' if begun else f'in {folder}' if weights else f'not here: `jointdit fetch {name}`'
     return found
 
 # %% ../nbs/18_cli.ipynb #753756bc
 @app.command(cls=Command)
 def check(
+    devices: Annotated[bool, typer.Option('--devices', help='List the devices too: opens torch, which takes seconds.', show_default=False)] = False,
     bench: Annotated[bool, typer.Option('--bench', help='Measure what a step of a model costs: seconds, operations, memory.', show_default=False)] = False,
     model: Annotated[Optional[str], _option('With --bench: a model folder or hub id, or full: Stable Video Diffusion and AudioLDM2 with random weights (default: the bundled one).', '--model', '-m')] = None,
     dtype: Annotated[Optional[str], _option("With --bench: float32, bfloat16 or float16 (default: float32; of full, bfloat16).", '--dtype')] = None,
     device: Device = None):
-    "Show versions, devices, codecs, memory, and what is bundled or missing."
+    "Show versions, codecs, memory, the published experts, and what is bundled or missing."
     if bench:
         from jointdit.bench import print_bench
         print_bench(model, dtype=dtype, device=device)
         return
     if alone := [name for name, x in (('--model', model), ('--dtype', dtype), ('--device', device)) if x]: raise typer.BadParameter(f'{alone[0]} goes with --bench')
+    import platform
     from jointdit import __version__
-    from jointdit.core import environment
-    facts, gib = environment(), lambda x: 'unknown' if x is None else f'{x:.1f} GiB'
-    encoders, here = codecs(), bundled()
-    row = lambda name, what: say(f'{name:16}{what}')
-    row('jointdit', __version__), row('python', f"{facts['python']}, {facts['system']}")
-    for name, version in facts['packages'].items(): row(name, version or 'MISSING')
-    for name, what, memory in facts['devices']: row(name, f'{what}, {gib(memory)}')
-    row('cores', f"{facts['cores']}, {facts['threads']} threads"), row('memory', f"{gib(facts['memory_gib'])}, {gib(facts['memory_free_gib'])} free")
+    packages, encoders, here = versions(), codecs(), bundled()
+    row = lambda name, what: say(f'{name:18}{printable(what)}')
+    row('jointdit', __version__)
+    row('python', f'{platform.python_version()}, {platform.platform(terse=True)}')
+    for name, version in packages.items(): row(name, version or 'MISSING')
+    if devices: _show_devices(row)
+    else: row('devices', 'shown by `jointdit check --devices`')
+    row('cores', str(len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1))
+    with suppress(AttributeError, ValueError, OSError):
+        total, free = (os.sysconf(pages) * os.sysconf('SC_PAGE_SIZE') / 2**30 for pages in ('SC_PHYS_PAGES', 'SC_AVPHYS_PAGES'))
+        row('memory', f'{total:.1f} GiB, {free:.1f} GiB free')
     for name, there in encoders.items(): row(name, 'encoder' if there else 'MISSING')
     for name, what in here.items(): row(name, what or 'MISSING')
-    missing = [k for k, v in {**facts['packages'], **encoders, **here}.items() if not v]
+    for name, what in experts_here().items(): row(f'expert {name}', what)
+    missing = [k for k, v in {**packages, **encoders, **here}.items() if not v]
     say(f"missing: {', '.join(missing)}" if missing else 'all there')
     if missing: raise typer.Exit(1)
+
+def _show_devices(row):
+    from jointdit.core import environment
+    facts = environment()
+    for name, what, memory in facts['devices']: row(name, f"{what}, {'unknown' if memory is None else f'{memory:.1f} GiB'}")
+    row('threads', str(facts['threads']))

@@ -335,7 +335,8 @@ def denoiser(self:JointDiTPipeline, images, prompts, negative_prompts, guidance,
             for part in x if isinstance(x, (tuple, list)) else [x]:
                 if torch.is_tensor(part): check_finite(part, 'conditioner', f'conditions ({name})')
     latent = self.image_latents(images, noise_aug, seeds).to(device, dtype)
-    return GuidedDenoiser(self.joint, positive.to(device, dtype), latent, self.noise, guidance, negative, fps=fps)
+    return GuidedDenoiser(self.joint, positive.to(device, dtype), latent, self.noise, guidance, negative, fps=fps,
+                          negative_rows=torch.tensor([bool(words) for words in negative_prompts]))
 
 # %% ../nbs/13_pipeline.ipynb #b557f43a
 @patch
