@@ -106,12 +106,10 @@ def check_output(path, kinds=('.mp4', '.mkv')) -> Path:
     return path
 
 # %% ../nbs/18_cli.ipynb #b584ffc4
-_CLIPS = ('.mp4', '.mkv', '.mov', '.webm', '.avi', '.m4v', '.mpg')
-
 def picture_of(path):
     "(H, W, 3) uint8 of an image file, or of a clip's first frame; `UserError` where there is none."
-    from jointdit.clip import Clip, load_image
-    return Clip.read(path, seconds=1e-3).frames[0] if Path(path).suffix.lower() in _CLIPS else load_image(path)
+    from jointdit.clip import load_first_frame
+    return load_first_frame(path)
 
 def conditioning(use_img='1', motion_bucket_id=None, noise_aug=None, grid=None, decode_chunk=None) -> dict:
     "The pipeline's arguments for these options: only what was asked for."
