@@ -68,25 +68,26 @@ def open_media(
     container.close()
     raise UserError(f'cannot read {name}: there is neither a film nor sound in it')
 
-# %% ../nbs/01_media.ipynb #269e0d37
+# %% ../nbs/01_media.ipynb #9531985d
 def frame_rate(fps:float) -> Fraction:
     "`fps` as the exact ratio that a container stores; 23.976, 29.97 and 59.94 become n * 1000 / 1001. Raise `UserError` outside (0, 1000]."
     check_range('fps', fps)
     if isinstance(fps, np.number): fps = fps.item()
+    if fps < 1 / 1001: raise UserError(f'fps is {fps:g}: use at least one frame in 1001 s')
     n = round(fps * 1.001)
     is_ntsc = abs(fps * 1.001 - n) < 1e-3 and abs(fps - round(fps)) > 1e-3
     return Fraction(n * 1000, 1001) if is_ntsc else Fraction(fps).limit_denominator(1001)
 
-# %% ../nbs/01_media.ipynb #9531985d
+# %% ../nbs/01_media.ipynb #0ed90475
 def grid_rate(video) -> Fraction:
-    "Frames a second as the container tells them, up to 1000; 30 where it tells nothing usable."
+    "Frames a second as the container tells them, from 1/1000 to 1000; 30 where it tells nothing usable."
     rates = [Fraction(r) for r in (video.guessed_rate, video.average_rate) if r]
-    usual = [r for r in rates if 0 < r <= 240]
+    usual = [r for r in rates if Fraction(1, 1000) <= r <= 240]
     if usual: return usual[0]
     fast = len(rates) == 2 and max(rates) <= 1000 and max(rates) < 1.1 * min(rates)      # both agree: a high-speed camera, not the tick of a container's clock
     return rates[1] if fast else Fraction(30)
 
-# %% ../nbs/01_media.ipynb #e8e25d94
+# %% ../nbs/01_media.ipynb #81e74ef5
 def turns_of(frame) -> tuple[bool, bool, bool]:
     "How a decoded picture is brought upright: (swap its axes, then turn its rows around, then its columns), by its display matrix."
     matrix = next((x for x in frame.side_data if x.type == SideData.DISPLAYMATRIX), None)
@@ -115,7 +116,7 @@ def rgb_picture(frame, aspect, reformatter) -> np.ndarray:
         x = reformatter.reformat(frame, w, h, 'gbrp', interpolation=Interpolation.LANCZOS)       # planar: rgb24 would share colours between neighbours
     return np.ascontiguousarray(turned(x.to_ndarray(), turns_of(frame)))
 
-# %% ../nbs/01_media.ipynb #36f675cc
+# %% ../nbs/01_media.ipynb #099950d8
 class Deinterlacer:
     "FFmpeg's deinterlacer for frames like `frame`; the times that belong to them stay beside it in a queue."
     def __init__(self, frame):
@@ -135,7 +136,7 @@ class Deinterlacer:
             except (av.error.BlockingIOError, av.error.EOFError): return
             yield self.times.popleft(), out
 
-# %% ../nbs/01_media.ipynb #1600a35a
+# %% ../nbs/01_media.ipynb #6f03675a
 def sound_samples(frame) -> np.ndarray:
     "One decoded audio frame as (channels, samples) float32 in [-1, 1]."
     n = frame.layout.nb_channels
@@ -148,21 +149,21 @@ def sound_samples(frame) -> np.ndarray:
     if x.dtype.kind == 'i': return (x / -float(np.iinfo(x.dtype).min)).astype(np.float32)
     return x.astype(np.float32)
 
-# %% ../nbs/01_media.ipynb #11e20b8f
+# %% ../nbs/01_media.ipynb #269e0d37
 class DisplayTimes:
     "The places of pictures in the order of display, from those of their packets: for AVI."
     DEPTH = 16                  # pictures that may be shown before one that is decoded earlier
     def __init__(self, hold=False):
         self.places, self.missing = [], set()        # a heap of free places; labels of packets whose picture has not come
-        self.count, self.newest, self.last = 10**9, -1, -1      # PyAV knows a label by its id, so no two may be one object, as small integers are
+        self.count, self.newest, self.last = 0, -1, -1
         self.held = deque() if hold else None
 
     def push(self, packet):
         "Label a packet, before it is decoded."
         self.last = self.last + 1 if packet.dts is None else packet.dts
         heapq.heappush(self.places, self.last)
-        packet.opaque = self.count
-        self.missing.add(self.count)
+        packet.opaque = label = self.count + 10**9               # PyAV knows a label by its id: no two may be one object, as small integers are
+        self.missing.add(label)
         self.count += 1
 
     def drop(self, label):
