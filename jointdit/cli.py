@@ -217,10 +217,11 @@ def synth(
     fps: Annotated[float, _option('Frames a second (default 8).', '--fps')] = 8.,
     seconds: Annotated[float, _option('Length of a clip (default 2).', '--seconds')] = 2.):
     "Write N clips of the synthetic sounding world to OUT: a videofolder, with captions and exact event times."
+    from jointdit.errors import printable
     from jointdit.world import write_world
     began = time.perf_counter()
     write_world(out, n, seed=seed, split=split, size=size, fps=fps, seconds=seconds)
-    typer.echo(f'{out}  {n} clips, {out/"metadata.jsonl"}: caption, kind, attributes, events, seed')
+    typer.echo(f'{printable(out)}  {n} clips, {printable(out/"metadata.jsonl")}: caption, kind, attributes, events, seed')
     typer.echo(f'took {time.perf_counter() - began:.1f} s')
 
 # %% ../nbs/18_cli.ipynb #49b9cea2

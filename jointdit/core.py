@@ -125,7 +125,7 @@ def assets() -> Path:
 
 # %% ../nbs/00_core.ipynb #449dd979
 PACKAGES = ('torch', 'torchvision', 'diffusers', 'transformers', 'open_clip_torch', 'accelerate', 'safetensors', 'numpy', 'scipy',
-            'pillow', 'av', 'librosa', 'typer')
+            'pillow', 'av', 'typer')
 
 def package_version(name:str) -> str|None:
     "The installed version of a distribution, without importing it; None when it is missing."
