@@ -24,7 +24,7 @@ from fastcore.basics import patch
 from .errors import UserError
 from .files import media_url, readable_file
 from .media import AUDIO_SUFFIXES, IMAGE_FITS, LEADS, VIDEO_SUFFIXES, DecoderFailed, DecoderKilled, MediaReader, Missed
-from .media import decode, error_reason, frame_rate, is_plausible, pixel_aspect, promised_end, sound_samples, stream_length, turned, turns_of
+from .media import decode, error_reason, frame_rate, is_plausible, lay_upright, promised_end, sound_samples, stream_length, turns_of
 
 # %% ../nbs/03_data.ipynb #a605f1e8
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ def _fitted(frame, aspect, spec, reformatter) -> np.ndarray:
     "A decoded frame as an upright (H, W, 3) uint8 picture of the target's size."
     turns = turns_of(frame)
     (h, w), (top, left) = _layout((frame.height, frame.width), aspect, turns[0], spec)
-    x = turned(reformatter.reformat(frame, w, h, 'gbrp', interpolation=Interpolation.LANCZOS).to_ndarray(), turns)     # planar: see below
+    x = lay_upright(reformatter.reformat(frame, w, h, 'gbrp', interpolation=Interpolation.LANCZOS).to_ndarray(), turns)     # planar: see below
     if x.shape[:2] == (spec.height, spec.width): return x
     inside, y = x[max(0, -top):, max(0, -left):][:spec.height, :spec.width], np.zeros((spec.height, spec.width, 3), np.uint8)
     y[max(0, top):, max(0, left):][:inside.shape[0], :inside.shape[1]] = inside

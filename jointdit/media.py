@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['VIDEO_SUFFIXES', 'AUDIO_SUFFIXES', 'CONTAINERS', 'IMAGE_FITS', 'SEEKABLE', 'MAX_LEAD', 'LEADS', 'GUESSED',
            'TIME_LIMIT', 'MAX_MEMORY', 'is_film', 'error_reason', 'open_media', 'frame_rate', 'grid_rate', 'turns_of',
-           'turned', 'pixel_aspect', 'rgb_picture', 'Deinterlacer', 'sound_samples', 'DisplayTimes', 'Missed',
+           'lay_upright', 'pixel_aspect', 'rgb_picture', 'Deinterlacer', 'sound_samples', 'DisplayTimes', 'Missed',
            'MediaReader', 'is_plausible', 'promised_end', 'stream_length', 'matroska_size', 'clip_parts',
            'first_picture', 'still_alive', 'serve', 'DecoderFailed', 'DecoderKilled', 'decoding_pids', 'MediaProcess',
            'MediaPool', 'default_pool', 'decode']
@@ -87,7 +87,7 @@ def grid_rate(video) -> Fraction:
     fast = len(rates) == 2 and max(rates) <= 1000 and max(rates) < 1.1 * min(rates)      # both agree: a high-speed camera, not the tick of a container's clock
     return rates[1] if fast else Fraction(30)
 
-# %% ../nbs/01_media.ipynb #81e74ef5
+# %% ../nbs/01_media.ipynb #269e0d37
 def turns_of(frame) -> tuple[bool, bool, bool]:
     "How a decoded picture is brought upright: (swap its axes, then turn its rows around, then its columns), by its display matrix."
     matrix = next((x for x in frame.side_data if x.type == SideData.DISPLAYMATRIX), None)
@@ -96,7 +96,7 @@ def turns_of(frame) -> tuple[bool, bool, bool]:
     if abs(a) + abs(d) >= abs(b) + abs(c): return False, bool(d < 0), bool(a < 0)
     return True, bool(b < 0), bool(c < 0)
 
-def turned(x:np.ndarray, turns) -> np.ndarray:
+def lay_upright(x:np.ndarray, turns) -> np.ndarray:
     "A picture (H, W, ...) brought upright."
     swap, rows, columns = turns
     if swap: x = x.swapaxes(0, 1)
@@ -114,7 +114,7 @@ def rgb_picture(frame, aspect, reformatter) -> np.ndarray:
     else:
         w, h = max(1, round(frame.width * max(aspect, 1))), max(1, round(frame.height / min(aspect, 1)))
         x = reformatter.reformat(frame, w, h, 'gbrp', interpolation=Interpolation.LANCZOS)       # planar: rgb24 would share colours between neighbours
-    return np.ascontiguousarray(turned(x.to_ndarray(), turns_of(frame)))
+    return np.ascontiguousarray(lay_upright(x.to_ndarray(), turns_of(frame)))
 
 # %% ../nbs/01_media.ipynb #099950d8
 class Deinterlacer:
@@ -149,7 +149,7 @@ def sound_samples(frame) -> np.ndarray:
     if x.dtype.kind == 'i': return (x / -float(np.iinfo(x.dtype).min)).astype(np.float32)
     return x.astype(np.float32)
 
-# %% ../nbs/01_media.ipynb #269e0d37
+# %% ../nbs/01_media.ipynb #81e74ef5
 class DisplayTimes:
     "The places of pictures in the order of display, from those of their packets: for AVI."
     DEPTH = 16                  # pictures that may be shown before one that is decoded earlier
