@@ -10,8 +10,8 @@ __all__ = ['VIDEO_SUFFIXES', 'AUDIO_SUFFIXES', 'CONTAINERS', 'IMAGE_FITS', 'SEEK
            'first_picture', 'still_alive', 'serve', 'DecoderFailed', 'DecoderKilled', 'decoding_pids', 'MediaProcess',
            'MediaPool', 'default_pool', 'decode']
 
-# %% ../nbs/01_media.ipynb #a6a3a450
-import atexit, heapq, importlib, math, os, re, signal, subprocess, sys, tempfile, threading, weakref
+# %% ../nbs/01_media.ipynb #269e0d37
+import atexit, gc, heapq, importlib, math, os, re, signal, subprocess, sys, tempfile, threading, weakref
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,7 +87,7 @@ def grid_rate(video) -> Fraction:
     fast = len(rates) == 2 and max(rates) <= 1000 and max(rates) < 1.1 * min(rates)      # both agree: a high-speed camera, not the tick of a container's clock
     return rates[1] if fast else Fraction(30)
 
-# %% ../nbs/01_media.ipynb #269e0d37
+# %% ../nbs/01_media.ipynb #a6a3a450
 def turns_of(frame) -> tuple[bool, bool, bool]:
     "How a decoded picture is brought upright: (swap its axes, then turn its rows around, then its columns), by its display matrix."
     matrix = next((x for x in frame.side_data if x.type == SideData.DISPLAYMATRIX), None)
@@ -212,7 +212,10 @@ class MediaReader:
         if self.video: self.video.thread_type = 'AUTO'
 
     def __enter__(self): return self
-    def __exit__(self, *error): self.container.close()
+
+    def __exit__(self, *error):
+        self.container.close()
+        gc.collect()                                 # PyAV's containers and streams refer to each other, and hold the decoders' pictures
 
     @property
     def streams(self): return [s for s in (self.video, self.audio) if s]
@@ -515,6 +518,7 @@ def serve(descriptor:int, limit:float=TIME_LIMIT):
     connection, _limit = Connection(descriptor), limit
     try:
         while True:
+            gc.freeze()                                                  # what is there now is no garbage, and need not be looked through after each file
             if (question := connection.recv()) != 'stop': _answer(connection, *question)
     except (EOFError, OSError): pass                                     # the parent is gone
 
