@@ -332,9 +332,9 @@ def _take_name(temporary, path, overwrite) -> bool:
 
 # %% ../nbs/18_cli.ipynb #b584ffc4
 def picture_of(path):
-    "(H, W, 3) uint8 of an image file, or of a clip's first frame. Raise `UserError` where there is none."
-    from jointdit.pipeline import first_picture
-    return first_picture(path)
+    "(H, W, 3) uint8 of an image file, or of a clip's first frame; `UserError` where there is none."
+    from jointdit.clip import load_first_frame
+    return load_first_frame(path)
 
 def conditioning(use_img='1', motion_bucket_id=None, noise_aug=None, grid=None, decode_chunk=None, solver=None) -> dict:
     "The pipeline's arguments for these options: only what was asked for."
