@@ -182,7 +182,7 @@ def generate(
           experts=dict(video=video, audio=audio, joint=joint, variant=variant, clip_model=clip_model, clip_pretrained=clip_pretrained))
 
 # %% ../nbs/18_cli.ipynb #a8803e78
-DEMO = 'pendulum'    # name of the bundled image that is taken first; None: the first one
+DEMO = 'drops'    # name of the bundled image that is taken first; None: the first one
 
 @app.command()
 def demo(
