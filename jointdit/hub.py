@@ -5,22 +5,24 @@
 # %% auto #0
 __all__ = ['STEMS', 'PICKLES', 'KNOWN', 'weights_name', 'choose_weights', 'safe_name', 'no_weights', 'weights_of', 'read_header',
            'read_index', 'part_fault', 'check_parts', 'origin_of', 'fetch_command', 'check_shapes', 'Published',
-           'clip_repository', 'look_up', 'find_folder', 'needed_files', 'Plan', 'told_bytes', 'refusal', 'plan',
-           'sha256', 'load_blob', 'check_room', 'fetch']
+           'clip_repository', 'look_up', 'find_folder', 'needed_files', 'Plan', 'told_bytes', 'hub_headers', 'refusal',
+           'RepositoryInfo', 'repository_info', 'plan', 'sha256', 'is_proved', 'disk_errors', 'load_blob', 'check_room',
+           'fetch']
 
 # %% ../nbs/03_hub.ipynb #d647e184
-import contextlib, difflib, hashlib, json, os, re, shutil, time
+import contextlib, difflib, errno, hashlib, json, os, re, shutil, time
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
-import requests
-from huggingface_hub import HfApi, constants, get_token, hf_hub_url, snapshot_download, try_to_load_from_cache
-from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
-from huggingface_hub.utils import build_hf_headers
+from huggingface_hub import constants, get_token, hf_hub_url, try_to_load_from_cache
+from huggingface_hub.utils import HFValidationError, build_hf_headers, validate_repo_id
 from tqdm.auto import tqdm
 
-from .core import UserError
+from .errors import UserError, printable
+from .files import folder_lock, safe_hex, safe_relative
+from .web import LinkError, WebLimits, check_url, open_url, show_url
 
 # %% ../nbs/03_hub.ipynb #346904a6
 _NAME = re.compile(r'(?P<stem>\w+?)(\.(?P<a>\w+))?(?P<shard>-\d{5}-of-\d{5})?(\.(?P<b>\w+))?\.safetensors(?P<index>\.index(\.(?P<c>\w+))?\.json)?')
@@ -179,16 +181,24 @@ def clip_repository(model:str='ViT-H-14', pretrained:str='laion2b_s32b_b79k') ->
 # %% ../nbs/03_hub.ipynb #dfc694a9
 _HUB_ID = re.compile(r'[\w-][\w.-]*/[\w-][\w.-]*')
 
+def _is_hub_id(name) -> bool:
+    "Whether `name` can be a repository's, OWNER/NAME."
+    try: validate_repo_id(name)
+    except HFValidationError: return False
+    return bool(_HUB_ID.fullmatch(name))
+
 def look_up(name, revision:str|None=None) -> Published:
     "What is meant by a short name, an open_clip `MODEL/TAG` or a hub id, each perhaps with `@REVISION`; `revision` wins. `UserError` for none of these."
     name, _, at = str(name).partition('@')
     found = KNOWN.get(name) or next((k for k in KNOWN.values() if k.repository == name), None)
     if found is None:
-        if not _HUB_ID.fullmatch(name): raise UserError(f"unknown model {name!r}: there is no such folder; use one of {', '.join(KNOWN)}, or a hub id 'owner/name'")
+        if not _is_hub_id(name): raise UserError(f"unknown model {name!r}: there is no such folder; use one of {', '.join(KNOWN)}, or a hub id 'owner/name'")
         import open_clip
         if (model := name.split('/')[0]) in open_clip.list_models(): return look_up(clip_repository(model, name.split('/')[1]), revision or at)
         found = Published(name)
-    return replace(found, revision=revision or at) if revision or at else found
+    if not (revision := revision or at): return found
+    safe_relative(revision, 'the revision')      # it becomes a part of paths and addresses
+    return replace(found, revision=revision)
 
 # %% ../nbs/03_hub.ipynb #d7d49311
 def find_folder(model, revision:str|None=None, variant:str|None=None, cache=None) -> Path:
@@ -239,11 +249,16 @@ class Plan:
     known: Published
     commit: str                  # that the revision stands for
     licence: str
-    files: dict                  # name -> (bytes, SHA-256 of a large file or None)
+    files: dict                  # name -> (bytes, checksum: the SHA-256 of a large file, Git's SHA-1 of a small one)
     folder: Path                 # of the repository in the hub's cache
 
+    @property
+    def snapshot(self) -> Path:
+        "The folder in which the files appear under their names."
+        return self.folder/'snapshots'/self.commit
+
     def blob(self, file) -> Path: return self.folder/'blobs'/self.files[file][1]
-    def here(self, file) -> bool: return (self.folder/'snapshots'/self.commit/file).exists() or bool(self.files[file][1]) and self.blob(file).exists()
+    def here(self, file) -> bool: return any(_size(path) == self.files[file][0] for path in (self.snapshot/file, self.blob(file)))
 
     @property
     def size(self) -> int: return sum(size for size, _ in self.files.values())
@@ -251,13 +266,17 @@ class Plan:
     @property
     def left(self) -> int:
         "Bytes still to come: what is here, in whole or in part, is not."
-        part = lambda file: 0 if not self.files[file][1] or not (p := _partial(self.blob(file))).exists() else p.stat().st_size
-        return sum(max(0, size - part(file)) for file, (size, _) in self.files.items() if not self.here(file))
+        return sum(max(0, size - (_size(_partial(self.blob(file))) or 0)) for file, (size, _) in self.files.items() if not self.here(file))
 
     def __str__(self):
         pin = 'pinned' if self.known.revision == self.commit else f"what {self.known.revision or 'main'} is now"
         return (f'{self.known.repository} at {self.commit[:8]} ({pin})\nlicence: {self.licence}; https://huggingface.co/{self.known.repository}\n'
                 f'{len(self.files)} files, {told_bytes(self.size)}, of them to come: {told_bytes(self.left)}')
+
+def _size(path) -> int|None:
+    "Bytes of a file; None where there is none."
+    try: return path.stat().st_size
+    except OSError: return None
 
 def _partial(blob): return blob.with_name(blob.name + '.incomplete')
 
@@ -268,11 +287,22 @@ def told_bytes(n) -> str:
         n /= 1000
 
 # %% ../nbs/03_hub.ipynb #87cb8cd2
-def _endpoint() -> str: return (os.environ.get('HF_ENDPOINT') or constants.ENDPOINT).rstrip('/')      # asked each time: the hub's library reads it once
+def _endpoint() -> str:
+    "The address of the hub, from HF_ENDPOINT where that is set: asked each time, since the hub's library reads it once."
+    url = (os.environ.get('HF_ENDPOINT') or constants.ENDPOINT).rstrip('/')
+    try: return check_url(url)
+    except UserError as error: raise UserError(f'HF_ENDPOINT: {error}') from None
+
+def hub_headers() -> dict:
+    "The headers of a request to the hub, with the user's token where there is one (HF_TOKEN, or what `hf auth login` kept). Raise `UserError` for a token that cannot be sent."
+    try: headers = build_hf_headers()
+    except Exception as error: raise UserError(f"cannot read the hub's token ({printable(error, 200)}): set HF_TOKEN") from None
+    if not re.fullmatch('[!-~ ]*', headers.get('authorization', '')): raise UserError('HF_TOKEN holds a character that no token has: copy it anew from https://huggingface.co/settings/tokens')
+    return headers
 
 def refusal(repository, status, code=None, revision=None) -> Exception:
     "The hub's refusal (HTTP `status`, `X-Error-Code`) as an error that says what to do."
-    page = f'https://huggingface.co/{repository}'
+    page, revision = f'https://huggingface.co/{repository}', printable(revision, 80)
     if code == 'RevisionNotFound': return UserError(f'{repository} has no revision {revision!r}: see {page}/commits/main')
     if status == 404: return UserError(f'there is no {repository} on the hub: check the spelling')
     if status not in (401, 403): return ConnectionError(f'the hub answered {status} for {repository}: try the same command again later')
@@ -281,104 +311,187 @@ def refusal(repository, status, code=None, revision=None) -> Exception:
     return UserError(f'{repository}: {missing}it is gated; accept its licence on {page}, make a token at https://huggingface.co/settings/tokens and set it: export HF_TOKEN=hf_...')
 
 # %% ../nbs/03_hub.ipynb #a988dad7
-@contextlib.contextmanager
-def _explained(repository, revision=None):
-    "The errors of the hub's client and of the two libraries that it may speak HTTP with, as ours."
-    lost = lambda error: ConnectionError(f'cannot reach {_endpoint()} ({type(error).__name__}): what was loaded is kept, the same command goes on from there')
-    try: yield
-    except OfflineModeIsEnabled: raise UserError('the hub is switched off here: unset HF_HUB_OFFLINE to fetch') from None
-    except HfHubHTTPError as error:
-        if error.response is None: raise lost(error) from None
-        raise refusal(repository, error.response.status_code, error.response.headers.get('X-Error-Code'), revision) from None
-    except LocalEntryNotFoundError as error: raise lost(error) from None
-    except Exception as error:
-        if type(error).__module__.split('.')[0] not in ('requests', 'urllib3', 'httpx', 'httpx2', 'httpcore', 'httpcore2'): raise
-        raise lost(error) from None
+class RepositoryInfo:
+    "What the hub says of a repository: its `commit`, its `card`, and `files`, name -> (bytes, checksum: SHA-256 of a large file, Git's SHA-1 of a small one)."
+    def __init__(self, data, listed:bool=True):
+        self.commit, self.card, self.files = safe_hex(data['sha'], 40, 'the commit'), data.get('cardData'), {}
+        if not isinstance(self.card, dict): self.card = {}
+        if not listed: return
+        if not isinstance(data['siblings'], list): raise ValueError
+        self.files = dict(map(self._file, data['siblings']))
+
+    @staticmethod
+    def _file(entry):
+        name, lfs = entry['rfilename'], entry.get('lfs')
+        size = lfs['size'] if lfs and 'size' in lfs else entry['size']
+        if not isinstance(name, str) or type(size) is not int or not 0 <= size < 2**50: raise ValueError
+        return name, (size, safe_hex(lfs['sha256'], 64, 'a checksum') if lfs else safe_hex(entry['blobId'], 40, 'a checksum'))
+
+    @property
+    def licence(self) -> str|None:
+        "As its card states it."
+        stated = self.card.get('license_name') or self.card.get('license')
+        return printable(', '.join(map(str, stated)) if isinstance(stated, list) else stated, 100) if stated else None
+
+def repository_info(repository, revision:str|None=None, kind:str='models', listed:bool=True, limits:WebLimits=WebLimits()) -> RepositoryInfo:
+    """Ask the hub for the commit, the files and the card of a repository; `kind`: models or datasets; `listed`: with the sizes and checksums of its files.
+
+    Raises `UserError` for one that is not there, is gated, or an answer that is none; `ConnectionError` where the hub cannot be reached."""
+    name = repository if kind == 'models' else f'{kind}/{repository}'
+    if constants.HF_HUB_OFFLINE: raise UserError('the hub is switched off here: unset HF_HUB_OFFLINE to fetch')
+    url = f"{_endpoint()}/api/{kind}/{repository}{f'/revision/{quote(revision, safe=str())}' if revision else ''}{'?blobs=true' * listed}"
+    try:
+        with open_url(url, hub_headers(), limits) as answer:
+            if answer.status != 200: raise refusal(name, answer.status, answer.headers.get('X-Error-Code'), revision)
+            data = answer.json(256 * 10**6)
+    except LinkError as error: raise ConnectionError(f'{error}: what was loaded is kept, the same command goes on from there') from None
+    try: return RepositoryInfo(data, listed)
+    except UserError as error: raise UserError(f"cannot use the hub's answer for {name}: {error}") from None
+    except (KeyError, TypeError, ValueError, AttributeError): raise UserError(f"cannot use the hub's answer for {name}: it does not name its files, their sizes and checksums") from None
 
 # %% ../nbs/03_hub.ipynb #6bb3a981
-def plan(name, revision:str|None=None, variant:str|None=None, cache=None) -> Plan:
+def plan(name, revision:str|None=None, variant:str|None=None, cache=None, limits:WebLimits=WebLimits()) -> Plan:
     "Ask the hub what `fetch` would bring; arguments and errors as there. Loads nothing."
     known = look_up(name, revision)
-    with _explained(known.repository, known.revision): info = HfApi(endpoint=_endpoint()).model_info(known.repository, revision=known.revision, files_metadata=True)
-    there = {f.rfilename: (f.size or 0, f.lfs.sha256 if f.lfs else None) for f in info.siblings}
-    try: files = needed_files(there, variant, known.parts)
+    try: folder = Path(cache or constants.HF_HUB_CACHE).expanduser().absolute()/f"models--{known.repository.replace('/', '--')}"
+    except (RuntimeError, OSError): raise UserError('there is no home folder to keep it in: name a folder with --cache, or set HF_HOME') from None
+    info = repository_info(known.repository, known.revision, limits=limits)
+    try: files = needed_files(info.files, variant, known.parts)
     except UserError as error: raise UserError(f'{known.repository}: {error}') from None
-    card = info.card_data or {}
-    licence = card.get('license_name') or card.get('license') or known.licence or 'not stated'
-    folder = Path(cache or constants.HF_HUB_CACHE).expanduser().absolute()/f"models--{known.repository.replace('/', '--')}"
-    return Plan(known, info.sha, licence, {f: there[f] for f in files}, folder)
+    for file in files: safe_relative(file, f'a file of {known.repository}')
+    return Plan(known, info.commit, info.licence or known.licence or 'not stated', {f: info.files[f] for f in files}, folder)
 
 # %% ../nbs/03_hub.ipynb #48aeb9d1
-def _append(url, partial, headers, bar) -> int:
-    "Ask for what is missing of `partial` and append it; the status of the answer."
-    have = partial.stat().st_size if partial.exists() else 0
-    headers = {**headers, 'Accept-Encoding': 'identity'} | ({'Range': f'bytes={have}-'} if have else {})
-    with requests.get(url, headers=headers, stream=True, timeout=(10, 30)) as answer:
-        if answer.status_code == 416: partial.unlink()                       # there is no more, though more was announced
-        if answer.status_code not in (200, 206): return answer.status_code
-        if have and answer.status_code == 200: bar.update(-have)             # a server without ranges sends all of it
-        with partial.open('ab' if answer.status_code == 206 else 'wb') as file:
-            for chunk in answer.iter_content(1 << 16): file.write(chunk); bar.update(len(chunk))
-    return answer.status_code
+def _append(url, partial, size, headers, bar, limits) -> int:
+    "Ask for what is missing of `partial`, of `size` bytes in the end, and append it as it comes; the status of the answer. `ValueError` for an answer of another size."
+    have = _size(partial) or 0
+    with open_url(url, {**headers, **({'Range': f'bytes={have}-'} if have else {})}, limits) as answer:
+        if answer.status not in (200, 206): return answer.status
+        start, total = answer.span()
+        if total not in (None, size): raise ValueError
+        if start not in (0, have):
+            partial.unlink(missing_ok=True)         # not what was asked for: the next attempt begins anew
+            return answer.status
+        bar.update(start - have)                    # a server without ranges sends all of it
+        with partial.open('ab' if start else 'wb') as file:
+            for chunk in answer.chunks():
+                start += len(chunk)
+                if start > size: raise ValueError
+                file.write(chunk)
+                file.flush()                        # what came is kept, however the process ends
+                bar.update(len(chunk))
+    return answer.status
 
 def sha256(path) -> str:
     "The SHA-256 of a file, in hexadecimal."
-    found = hashlib.sha256()
+    return _checksum(path, hashlib.sha256())
+
+def _checksum(path, digest) -> str:
     with Path(path).open('rb') as file:
-        while chunk := file.read(1 << 20): found.update(chunk)
-    return found.hexdigest()
+        while chunk := file.read(1 << 20): digest.update(chunk)
+    return digest.hexdigest()
+
+def is_proved(path, proof:str) -> bool:
+    "Whether a file has the checksum `proof`: a SHA-256 (64 hexadecimal digits), or Git's SHA-1 of a blob (40)."
+    path = Path(path)
+    return (sha256(path) if len(proof) == 64 else _checksum(path, hashlib.sha1(b'blob %d\0' % path.stat().st_size))) == proof
 
 # %% ../nbs/03_hub.ipynb #0465ea79
-def load_blob(url, path, size:int, proof:str, headers=None, bar=None, patience:int=3, wait:float=.5):
-    """Load `url`, `size` bytes of SHA-256 `proof`, to `path`, going on from what an earlier attempt left.
+@contextlib.contextmanager
+def disk_errors(folder, way_out='what was loaded is kept; make room, and the same command goes on'):
+    "Errors of writing below `folder` (full, read-only, not ours) as one `UserError`."
+    try: yield
+    except LinkError: raise
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT): raise UserError(f'the disk of {printable(folder)} is full: {way_out}') from None
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EISDIR):
+            raise UserError(f'cannot write {printable(error.filename or folder)}: {error.strerror}; name another folder') from None
+        raise
 
-    `ConnectionError` after `patience` attempts in a row that brought nothing, with the part kept; `OSError` for wrong content, which is not kept; 401, 403, 404 return as status."""
+def load_blob(url, path, size:int, proof:str, headers=None, bar=None, patience:int=3, wait:float=.5, limits:WebLimits=WebLimits()):
+    """Load `url`, `size` bytes of checksum `proof` (see `is_proved`), to `path`, going on from what an earlier attempt left.
+
+    `ConnectionError` after `patience` attempts in a row that brought nothing, with the part kept; `OSError` for wrong content, which is not kept; `UserError` for a full disk; 401, 403, 404 return as status."""
     path, bar, idle, most = Path(path), tqdm(disable=True) if bar is None else bar, 0, 0      # (a bar of total 0 is false)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial, wrong = _partial(path), f'{url.rpartition("/")[2]} came with other content than the hub announced: it was removed, try the same command again'
-    while (have := partial.stat().st_size if partial.exists() else 0) < size or not partial.exists():
-        if idle == patience: raise ConnectionError(f'the download stopped at {told_bytes(have)} of {told_bytes(size)}: the same command goes on from there')
-        try: status = _append(url, partial, headers or {}, bar)
-        except requests.RequestException: status = None
-        if status in (401, 403, 404): return status
-        if status == 416: raise OSError(wrong)
-        now = partial.stat().st_size if partial.exists() else 0
-        idle, most = (0, now) if now > max(have, most) else (idle + 1, max(have, most))
-        if idle: time.sleep(wait)
-    if have != size or sha256(partial) != proof:
-        partial.unlink()
-        raise OSError(wrong)
-    os.replace(partial, path)
+    partial, wrong = _partial(path), OSError(f'{show_url(url).rpartition("/")[2]} came with other content than the hub announced: it was removed, try the same command again')
+    with disk_errors(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        while (have := _size(partial)) is None or have < size:
+            if idle == patience: raise ConnectionError(f'the download stopped at {told_bytes(have or 0)} of {told_bytes(size)}: the same command goes on from there')
+            try: status = _append(url, partial, size, headers or {}, bar, limits)
+            except LinkError: status = None
+            except ValueError: status = 416                                      # it is not of the size that was announced
+            if status in (401, 403, 404): return status
+            if status == 416:
+                partial.unlink(missing_ok=True)
+                raise wrong
+            now = _size(partial) or 0
+            idle, most = (0, now) if now > max(have or 0, most) else (idle + 1, max(have or 0, most))
+            if idle: time.sleep(wait)
+        if have != size or not is_proved(partial, proof):
+            partial.unlink()
+            raise wrong
+        os.replace(partial, path)
 
 # %% ../nbs/03_hub.ipynb #99e751a4
 def check_room(what:Plan):
-    "Nothing, if the disk has room for what is still to come; else `UserError`."
+    "Nothing, if the disk has room for what is still to come, and can be written; else `UserError`."
     place = next(p for p in (what.folder, *what.folder.parents) if p.exists())
+    if not place.is_dir() or not os.access(place, os.W_OK): raise UserError(f'cannot write into {printable(place)}: name another folder with --cache, or set HF_HOME')
     free = shutil.disk_usage(place).free
-    if free < what.left: raise UserError(f'not enough disk: {told_bytes(what.left)} are still to come, {told_bytes(free)} are free in {place}; make room, or name another folder with --cache')
+    if free < what.left: raise UserError(f'not enough disk: {told_bytes(what.left)} are still to come, {told_bytes(free)} are free in {printable(place)}; make room, or name another folder with --cache')
 
-class _Silent(tqdm):
-    def __init__(self, *args, **kwargs): super().__init__(*args, **{k: v for k, v in kwargs.items() if k != 'name'} | {'disable': True})
+def _show(what:Plan):
+    "Give the files of a plan their names: in the hub's cache a snapshot is a folder of links to the blobs, and a file in `refs` says which commit a branch is."
+    for file in what.files:
+        name = what.snapshot/file
+        if _size(name) == what.files[file][0]: continue
+        name.parent.mkdir(parents=True, exist_ok=True)
+        beside = name.with_name(f'.{os.getpid()}.link')
+        beside.unlink(missing_ok=True)
+        try: beside.symlink_to(os.path.relpath(what.blob(file), name.parent))
+        except (OSError, NotImplementedError): shutil.copyfile(what.blob(file), beside)        # a system without links
+        os.replace(beside, name)
+    if (ref := _ref(what)) is None: return
+    ref.parent.mkdir(parents=True, exist_ok=True)
+    beside = ref.with_name(f'.{os.getpid()}.ref')
+    beside.write_text(what.commit)
+    os.replace(beside, ref)
+
+def _ref(what) -> Path|None:
+    "The file that says which commit the plan's branch or tag is; None for a commit."
+    return None if what.known.revision == what.commit else what.folder/'refs'/(what.known.revision or 'main')
+
+def _is_whole(what) -> bool:
+    "Whether all of a plan is here, under its names."
+    ref = _ref(what)
+    try: known = ref is None or ref.read_text() == what.commit
+    except (OSError, ValueError): known = False
+    return known and all(_size(what.snapshot/file) == size for file, (size, _) in what.files.items())
 
 # %% ../nbs/03_hub.ipynb #e9eeb55e
-def fetch(name, revision:str|None=None, variant:str|None=None, cache=None, progress:bool=True) -> Path:
+def fetch(name, revision:str|None=None, variant:str|None=None, cache=None, progress:bool=True, limits:WebLimits=WebLimits()) -> Path:
     """Bring a published model here and return its folder: see `look_up` for `name`; only the needed files, safetensors only, of `variant` where there is one; resumable.
 
     `cache`: another folder than the hub's own. HF_TOKEN opens gated repositories, HF_ENDPOINT names another hub. `progress` prints licence and sizes, and shows a bar.
-    `UserError` for what the user can mend, `OSError` for a lost network or damaged content; what was loaded is kept."""
-    what, api = plan(name, revision, variant, cache), dict(endpoint=_endpoint())
-    repository, headers = what.known.repository, build_hf_headers()
+    `UserError` for what the user can mend, `OSError` for a lost network or damaged content; what was loaded is kept. One process at a time may fetch a repository into a cache."""
+    what = plan(name, revision, variant, cache, limits)
     if progress: print(what)
+    if _is_whole(what): return what.snapshot
     check_room(what)
-    with tqdm(total=what.size, initial=what.size - what.left, unit='B', unit_scale=True, desc=repository.split('/')[1], disable=not progress) as bar:
-        for file, (size, proof) in what.files.items():
-            if not proof or what.here(file): continue
-            bar.set_postfix_str(file)
-            status = load_blob(hf_hub_url(repository, file, revision=what.commit, **api), what.blob(file), size, proof, headers, bar)
-            if status: raise refusal(repository, status, 'GatedRepo')
-        with _explained(repository, what.known.revision):
-            folder = Path(snapshot_download(repository, revision=what.known.revision, cache_dir=what.folder.parent, allow_patterns=list(what.files), tqdm_class=_Silent, **api))
-        bar.update(what.size - bar.n)
-    if absent := [file for file, (size, _) in what.files.items() if not (folder/file).exists() or (folder/file).stat().st_size != size]:
-        raise OSError(f'{repository} did not arrive whole ({absent[0]}): try the same command again')
-    return folder
+    with disk_errors(what.folder, 'what was loaded is kept; make room, or name another folder with --cache'):
+        what.folder.mkdir(parents=True, exist_ok=True)
+        with folder_lock(what.folder, 'jointdit fetch'):
+            with tqdm(total=what.size, initial=what.size - what.left, unit='B', unit_scale=True, desc=what.known.repository.split('/')[1], disable=not progress) as bar: _load(what, bar, limits)
+            _show(what)
+    return what.snapshot
+
+def _load(what, bar, limits):
+    "Load the blobs of a plan that are not here."
+    repository = what.known.repository
+    for file, (size, proof) in what.files.items():
+        if what.here(file): continue
+        bar.set_postfix_str(file)
+        status = load_blob(hf_hub_url(repository, file, revision=what.commit, endpoint=_endpoint()), what.blob(file), size, proof, hub_headers(), bar, limits=limits)
+        if status == 404: raise ConnectionError(f'the hub lists {file} of {repository}, and does not give it (404): try the same command again later')
+        if status: raise refusal(repository, status, 'GatedRepo')

@@ -7,38 +7,44 @@ __all__ = ['DTYPES', 'LATENTS', 'RAGGED', 'Place', 'ShardStore', 'WebPlace', 'Hu
            'read_meta', 'check_agree', 'key_hash', 'LatentCache']
 
 # %% ../nbs/06_places.ipynb #2b570bd5
-import hashlib, json, os, re, time
+import errno, hashlib, json, math, os, re, time
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 import numpy as np
-import requests
 import torch
 from fastcore.basics import patch
 from filelock import FileLock
-from huggingface_hub import HfApi
-from huggingface_hub.utils import build_hf_headers
 
-from .core import UserError
-from .hub import _endpoint, _explained, load_blob, refusal, told_bytes
+from .errors import UserError, printable
+from .files import parse_json, read_bytes, safe_hex, safe_part, safe_relative
+from .hub import _endpoint, _is_hub_id, disk_errors, hub_headers, load_blob, refusal, repository_info, told_bytes
 from .shards import differences, read_manifest, read_nulls
+from .web import LinkError, WebLimits, check_url, open_url, show_url
 
 # %% ../nbs/06_places.ipynb #f1d249f7
+def _most_bytes(file) -> int:
+    "Bytes that a small file of a cache may have: an index grows with its clips, a sidecar with those of its shard."
+    return {'manifest.json': 2**24, 'index.jsonl': 2**32, 'nulls.safetensors': 2**28}.get(file, 2**28)
+
 @dataclass(eq=False)
 class Place:
     "A cache in a local folder."
     name: str                       # as the user wrote it
-    def __str__(self): return self.name
+    def __str__(self): return printable(self.name)
     def read(self, file) -> bytes|None:
-        "A small file of the cache; None where there is none."
-        try: return (Path(self.name)/file).read_bytes()
-        except FileNotFoundError: return None
+        "A small file of the cache; None where there is none. Raise `UserError` for one that is no file, cannot be read or is too large."
+        path = Path(self.name)/file
+        try: path.stat()
+        except (FileNotFoundError, NotADirectoryError): return None
+        except (OSError, ValueError): pass                        # told by `read_bytes`
+        return read_bytes(path, f"a cache's {file}", _most_bytes(file))
     def shard(self, shard) -> Path:
         "The local file of a shard."
-        return Path(self.name)/'shards'/f'{shard}.tar'
+        return Path(self.name)/'shards'/f'{safe_part(shard, "the name of a shard")}.tar'
 
 # %% ../nbs/06_places.ipynb #186114cf
 class ShardStore:
@@ -46,7 +52,9 @@ class ShardStore:
 
     A file's name is its SHA-256, so that the same shard from two addresses lies here once; the one that was not used for longest goes first."""
     def __init__(self, folder=None, most=20e9):
-        self.folder, self.most = Path(folder or Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'jointdit'/'shards').expanduser(), int(most)
+        try: self.folder = Path(folder or Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'jointdit'/'shards').expanduser()
+        except RuntimeError: raise UserError('there is no home folder to keep shards in: set XDG_CACHE_HOME') from None
+        self.most = int(most)
 
     def files(self) -> list[Path]:
         "The shards that are here, the one not used for longest first."
@@ -58,26 +66,33 @@ class ShardStore:
 
     def make_room(self, size):
         "Remove shards until `size` more bytes fit. Who reads one of them at this moment has it open and keeps it."
-        files = [(path, path.stat().st_size) for path in self.files() if path.exists()]
+        files = []
+        for path in self.files():
+            try: files.append((path, path.stat().st_size))
+            except FileNotFoundError: pass                       # another process made room
         total = sum(n for _, n in files)
         for path, n in files:
             if total + size <= self.most: break
-            path.unlink(missing_ok=True); total -= n
+            path.unlink(missing_ok=True)
+            total -= n
 
 # %% ../nbs/06_places.ipynb #c5687212
 @patch
-def fetch(self:ShardStore, url, sha256, size, headers=None) -> Path|int:
-    "The local file of a shard: as it is here, else loaded, checked and put here in one move. A refusal (401, 403, 404) is returned as its status."
-    path = self.folder/f'{sha256}.tar'
+def fetch(self:ShardStore, url, sha256, size, headers=None, limits=WebLimits()) -> Path|int:
+    "The local file of a shard: as it is here, else loaded, checked and put here in one move. A refusal (401, 403, 404) is returned as its status. Raise `UserError` for a `sha256` that is none and a `size` that does not fit."
+    safe_hex(sha256, 64, 'the checksum of a shard')              # a server's word, and the name of our file
+    if type(size) is not int or not 0 < size <= self.most: raise UserError(f'{show_url(url)} would be {printable(size, 40)} bytes, and the store holds {told_bytes(self.most)}')
+    path = self.folder/f'{sha256.lower()}.tar'
     if not path.exists():
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.folder/f'{sha256}.lock'):             # of several processes one loads, the others wait for it
-            if not path.exists():
-                self.make_room(size)
-                if status := load_blob(url, path, size, sha256, headers): return status
-                with FileLock(self.folder/'room.lock'): self.make_room(0)       # others may have loaded other shards meanwhile
+        with disk_errors(self.folder, 'what was loaded is kept; make room, or set XDG_CACHE_HOME'):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(path.with_suffix('.lock')):            # of several processes one loads, the others wait for it
+                if not path.exists():
+                    self.make_room(size)
+                    if status := load_blob(url, path, size, sha256.lower(), headers, limits=limits): return status
+                    with FileLock(self.folder/'room.lock'): self.make_room(0)       # others may have loaded other shards meanwhile
     try: os.utime(path)                                          # used just now
-    except FileNotFoundError: pass
+    except OSError: pass                                         # gone already, or a store that may only be read
     return path
 
 # %% ../nbs/06_places.ipynb #371f824c
@@ -87,27 +102,32 @@ class WebPlace(Place):
     store: ShardStore = None
     url: str = ''                   # what file names are appended to
     headers: dict = field(default_factory=dict)
+    limits: WebLimits = WebLimits()
 
-    def refused(self, file, status): raise UserError(f'cannot read {self.name}: {file} was refused ({status}); check the address and who may read it')
+    def __str__(self): return show_url(self.name) if self.name.startswith('http') else printable(self.name)      # an address may hold a password
+    def refused(self, file, status): raise UserError(f'cannot read {self}: {file} was refused ({status}); check the address and who may read it')
 
     def read(self, file, patience=4, wait=.5):
         for attempt in range(patience):
             if attempt: time.sleep(wait * 2**(attempt - 1))
-            try: answer = requests.get(f'{self.url}/{quote(file)}', headers=self.headers, timeout=(10, 60))
-            except requests.RequestException as error: why = type(error).__name__; continue
-            if answer.status_code == 200: return answer.content
-            if answer.status_code == 404: return None
-            if answer.status_code in (401, 403): self.refused(file, answer.status_code)
-            why = f'status {answer.status_code}'
-        raise ConnectionError(f'cannot reach {self.name} ({file}: {why}): try again later')
+            try:
+                with open_url(f'{self.url}/{quote(file)}', self.headers, self.limits) as answer:
+                    if answer.status == 200: return answer.read(_most_bytes(file))
+                    if answer.status in (404, 410): return None
+                    if answer.status in (401, 403): self.refused(file, answer.status)
+                    why = f'status {answer.status}'
+            except LinkError as error: why = error
+        raise ConnectionError(f'cannot reach {self} ({file}: {why}): try again later')
 
     def shard(self, shard):
-        file = f'shards/{shard}.tar'
-        try: sidecar = json.loads(self.read(f'shards/{shard}.json') or '')
-        except ValueError: raise UserError(f'{self.name} is not whole: shards/{shard}.json is not there') from None
-        try: found = self.store.fetch(f'{self.url}/{quote(file)}', sidecar['sha256'], sidecar['bytes'], self.headers)
-        except OSError as error: raise type(error)(f'{self.name}: {file}: {error}') from None
-        if found == 404: raise UserError(f'{self.name} is not whole: {file} is not there')
+        shard = safe_part(shard, 'the name of a shard')
+        file, text = f'shards/{shard}.tar', self.read(f'shards/{shard}.json')
+        if text is None: raise UserError(f'{self} is not whole: shards/{shard}.json is not there')
+        sidecar = parse_json(text, f'shards/{shard}.json of {self}')
+        if not isinstance(sidecar, dict) or not {'sha256', 'bytes'} <= sidecar.keys(): raise UserError(f'cannot read shards/{shard}.json of {self}: it does not tell sha256 and bytes')
+        try: found = self.store.fetch(f'{self.url}/{quote(file)}', sidecar['sha256'], sidecar['bytes'], self.headers, self.limits)
+        except OSError as error: raise type(error)(f'{self}: {file}: {error}') from None
+        if found == 404: raise UserError(f'{self} is not whole: {file} is not there')
         if isinstance(found, int): self.refused(file, found)
         return found
 
@@ -116,19 +136,25 @@ class HubPlace(WebPlace):
     "A cache in a data set on the hub, pinned to the commit that the revision stands for now."
     def __init__(self, name, store):
         m = re.fullmatch(r'hf://datasets/([\w.-]+/[\w.-]+)(?:@([^/]+))?((?:/[^/]+)*)/?', name)
-        if not m: raise UserError(f'cannot read the address {name!r}: write hf://datasets/OWNER/NAME, with @REVISION or /SUBFOLDER behind it where needed')
+        if not m or not _is_hub_id(m[1]): raise UserError(f'cannot read the address {printable(name)!r}: write hf://datasets/OWNER/NAME, with @REVISION or /SUBFOLDER behind it where needed')
         self.repository, revision = f'datasets/{m[1]}', m[2] and unquote(m[2])
-        with _explained(self.repository, revision): commit = HfApi(endpoint=_endpoint()).dataset_info(m[1], revision=revision).sha
-        super().__init__(name, store, f'{_endpoint()}/{self.repository}/resolve/{commit}{m[3]}', build_hf_headers())
+        if revision: safe_relative(revision, 'the revision')
+        if m[3]: safe_relative(m[3][1:], 'the folder in the data set')
+        commit = repository_info(m[1], revision, 'datasets', listed=False).commit
+        super().__init__(name, store, f'{_endpoint()}/{self.repository}/resolve/{commit}{quote(m[3])}', hub_headers())
     def refused(self, file, status): raise refusal(self.repository, status, 'GatedRepo')
 
 # %% ../nbs/06_places.ipynb #11690cae
 def open_place(place, store=None) -> Place:
     "A folder, an http(s) address or hf://datasets/OWNER/NAME[@REVISION][/SUBFOLDER] as a `Place`. `UserError` for another kind of address."
-    name = str(place)
+    name = os.fspath(place) if isinstance(place, os.PathLike) else place
+    if not isinstance(name, str) or not name: raise UserError(f'{printable(repr(name), 80)} is no place of a cache: name a folder, http(s)://... or hf://datasets/OWNER/NAME')
     if name.startswith('hf://'): return HubPlace(name.rstrip('/'), store or ShardStore())
-    if re.match('https?://', name): return WebPlace(name, store or ShardStore(), name.rstrip('/'))
-    if '://' in name: raise UserError(f'cannot read {name}: {name.split(":")[0]} is not supported; use a folder, http(s):// or hf://datasets/')
+    if re.match('https?://', name, re.I):
+        parts = urlsplit(check_url(name))
+        if parts.query or parts.fragment: raise UserError(f'cannot read {show_url(name)}: an address with ? or # cannot be a folder of files')
+        return WebPlace(name, store or ShardStore(), name.rstrip('/'))
+    if (kind := re.match(r'([A-Za-z][A-Za-z0-9+.-]*)://', name)): raise UserError(f'cannot read {show_url(name)}: {kind[1]} is not supported; use a folder, http(s):// or hf://datasets/')
     return Place(name)
 
 # %% ../nbs/06_places.ipynb #5b718cc2
@@ -141,10 +167,16 @@ class Layout(NamedTuple):
 
 DTYPES = dict(F16=torch.float16, F32=torch.float32, BF16=torch.bfloat16, U8=torch.uint8, BOOL=torch.bool, I64=torch.int64, I32=torch.int32)
 
+def _fits(row) -> bool:
+    "Whether a tensor's bytes in a payload are those of its type and shape."
+    begin, end, _, dtype, shape = row
+    if dtype not in DTYPES or any(type(n) is not int or n < 0 for n in (begin, end, *shape)): return False
+    return end - begin == math.prod(shape) * DTYPES[dtype].itemsize
+
 def layout_of(tensors) -> tuple[int, Layout]:
     "Of an index entry's `tensors`: where the first one begins in the payload, and the layout. They follow one another without a gap, as safetensors demands."
     rows = sorted((begin, end, name, dtype, tuple(shape)) for name, (dtype, shape, begin, end) in tensors.items())
-    if any(a[1] != b[0] for a, b in zip(rows, rows[1:])) or any(row[3] not in DTYPES for row in rows): raise ValueError('tensors that this version cannot read')
+    if any(a[1] != b[0] for a, b in zip(rows, rows[1:])) or not all(map(_fits, rows)): raise ValueError('tensors that this version cannot read')
     return rows[0][0], Layout(*zip(*((name, dtype, shape, end - begin) for begin, end, name, dtype, shape in rows)))
 
 # %% ../nbs/06_places.ipynb #71479bfe
@@ -155,7 +187,7 @@ def read_meta(place) -> tuple[dict, bytes]:
     with TemporaryDirectory() as folder:                         # the cache's own reader judges it
         (Path(folder)/'manifest.json').write_bytes(manifest)
         try: manifest = read_manifest(folder)
-        except UserError as error: raise UserError(str(error).replace(str(folder), str(place))) from None
+        except UserError as error: raise UserError(str(error).replace(str(Path(folder)), str(place))) from None
     if (index := place.read('index.jsonl')) is None: raise UserError(f'the cache {place} is not finished: it has no index.jsonl; let `jointdit cache` end first')
     return manifest, index
 
@@ -196,14 +228,21 @@ def _read_indices(self:LatentCache, indices):
     self.begins = []                                   # the first clip of each place
     for number, index in enumerate(indices):
         self.begins.append(len(rows))
-        for line in index.splitlines():
+        seen = set()
+        for at, line in enumerate(index.splitlines(), 1):
             try:
                 entry = json.loads(line)
                 first, layout = layout_of(entry['tensors'])
-                shard = shards.setdefault((number, entry['shard']), len(shards))
-                self.keys.append(entry['key']); self.captions.append(entry['caption'])
-                rows.append((shard, entry['offset'] + first, layouts.setdefault(layout, len(layouts)), splits.setdefault(entry['split'], len(splits)), key_hash(entry['key'])))
-            except (ValueError, KeyError, TypeError, IndexError): raise UserError(f'cannot read the index of {self.places[number]}: it is damaged') from None
+                key, caption, split, offset = (entry[name] for name in ('key', 'caption', 'split', 'offset'))
+                if type(offset) is not int or not 0 <= offset < 2**50 or not all(isinstance(x, str) for x in (key, caption, split)): raise ValueError
+                hashed = key_hash(key)
+            except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError): raise UserError(f'cannot read the index of {self.places[number]}: line {at} is damaged') from None
+            if key in seen: raise UserError(f'cannot read the index of {self.places[number]}: line {at} lists the clip {printable(key, 80)!r} again')
+            seen.add(key)
+            if (number, entry['shard']) not in shards: safe_part(entry['shard'], f'the name of a shard in the index of {self.places[number]}')
+            self.keys.append(key)
+            self.captions.append(caption)
+            rows.append((shards.setdefault((number, entry['shard']), len(shards)), offset + first, layouts.setdefault(layout, len(layouts)), splits.setdefault(split, len(splits)), hashed))
     if not rows: raise UserError(f"{' and '.join(map(str, self.places))}: there is no clip in this cache")
     self.shards, self.layouts, self.splits = list(shards), list(layouts), list(splits)
     columns = [np.array(c, t) for c, t in zip(zip(*rows), (np.int32, np.int64, np.int32, np.int32, np.uint64))]
