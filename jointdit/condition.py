@@ -21,13 +21,18 @@ import torch.nn.functional as F
 from fastcore.basics import patch
 from diffusers import AudioLDM2ProjectionModel
 from diffusers.pipelines.stable_video_diffusion.pipeline_stable_video_diffusion import _resize_with_antialiasing
-from safetensors.torch import save_file
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
 from torch import nn
-from transformers import (ClapModel, CLIPImageProcessor, CLIPVisionModelWithProjection, GPT2Model, RobertaTokenizerFast, T5EncoderModel,
-                          T5TokenizerFast)
+from transformers import (ClapModel, CLIPImageProcessor, CLIPVisionModelWithProjection, GPT2Model, PreTrainedTokenizerFast, RobertaTokenizerFast,
+                          T5EncoderModel, T5TokenizerFast)
 
-from .core import UserError, atomic_path
-from .hub import find_folder
+from .errors import Range, UserError, printable
+from .files import atomic_path
+from .hub import find_folder, read_header, read_settings
+from .loading import (BUFFERS, build_bare, check_channels, check_finite, check_numbers, first_line, list_faults, odd_types, open_part, open_processor,
+                              open_tokenizer, refuse_code)
+from .published import skip_init
 
 # %% ../nbs/05_condition.ipynb #e14efde3
 TINY_CLIP_CONFIG = dict(
@@ -299,23 +304,115 @@ def save_pretrained(self:Conditioner, folder, **_):
     preprocess = dict(mean=list(getattr(visual, 'image_mean', None) or open_clip.OPENAI_DATASET_MEAN),
                       std=list(getattr(visual, 'image_std', None) or open_clip.OPENAI_DATASET_STD), interpolation='bicubic', resize_mode='squash')
     with atomic_path(folder / CONFIG_NAME) as path: path.write_text(json.dumps(dict(model_cfg=self.model_cfg, preprocess_cfg=preprocess), indent=2))
+    if hasattr(self.tokenizer, 'save_pretrained'): self.tokenizer.save_pretrained(folder)
     with atomic_path(folder / WEIGHTS_NAME) as path: save_file({k: v.contiguous() for k, v in self.model.state_dict().items()}, path)
 
 # %% ../nbs/05_condition.ipynb #68d7ae4e
+_BLOCK = {'layers', 'width', 'mlp_ratio', 'ls_init_value', 'final_ln_after_pool', 'pool_type', 'output_tokens', 'act_kwargs', 'norm_kwargs', 'block_type', 'qk_norm', 'scaled_cosine_attn',
+          'scale_heads', 'scale_attn_inner', 'scale_attn', 'scale_fc'}
+_CLIP_SETTINGS = dict(                          # what open_clip's own networks take; towers of timm and transformers, which would be looked for by name, are not among them
+    model_cfg={'embed_dim', 'vision_cfg', 'text_cfg', 'quick_gelu', 'init_logit_scale', 'init_logit_bias', 'nonscalar_logit_scale', 'custom_text'},
+    vision_cfg=_BLOCK | {'head_width', 'patch_size', 'image_size', 'patch_dropout', 'attentional_pool', 'attn_pooler_queries', 'attn_pooler_heads', 'no_ln_pre', 'pos_embed_type'},
+    text_cfg=_BLOCK | {'context_length', 'vocab_size', 'heads', 'embed_cls', 'pad_id', 'eos_id', 'no_causal_mask', 'proj_bias', 'proj_type', 'hf_tokenizer_name', 'tokenizer_kwargs'},
+    act_kwargs={'approximate'}, norm_kwargs={'eps'}, tokenizer_kwargs={'clean', 'strip_sep_token'})
+_CLIP_NAMES = dict(pool_type=('tok', 'avg', 'none', 'first', 'last', 'argmax', 'eos'), pos_embed_type=('learnable', 'sin_cos_2d'), proj_type=('linear', 'none'), block_type=('default', 'custom'),
+                   approximate=('none', 'tanh'), clean=('lower', 'whitespace', 'canonicalize'))
+
+def _clip_settings(settings, where, name='model_cfg') -> dict:
+    "Return open_clip's settings without empty ones. Raise `UserError`, which names the key, for any that is not in `_CLIP_SETTINGS`."
+    if not isinstance(settings, dict): raise UserError(f'{name} in {printable(where)} is {printable(repr(settings), 80)}: it must be an object')
+    taken = {key: value for key, value in settings.items() if value not in (None, {}, '')}
+    for key, value in taken.items():
+        if key in _CLIP_NAMES and value not in _CLIP_NAMES[key]: raise UserError(f"{key} in {printable(where)} is {printable(repr(value), 80)}: use one of {', '.join(map(str, _CLIP_NAMES[key]))}")
+        if key == 'eps': Range(float, 0, 1)(f'eps in {printable(where)}', value)
+    if odd := sorted(set(taken) - _CLIP_SETTINGS[name]):
+        raise UserError(f"{printable(where)} asks for {printable(odd[0], 80)} in {name}, which a conditioner does not take: it must be one of open_clip's own ViT models")
+    return {key: _clip_settings(value, where, key) if key in _CLIP_SETTINGS else value for key, value in taken.items()}
+
+def _read_clip_settings(folder) -> tuple[dict, dict]:
+    "Return `model_cfg` and `preprocess_cfg` of a folder in open_clip's layout. Raise `UserError` for what a conditioner does not take."
+    path = folder / CONFIG_NAME
+    settings = read_settings(path, 2**20)
+    if 'model_cfg' not in settings: raise UserError(f'{printable(path)} is not an open_clip configuration: it has no model_cfg')
+    refuse_code(settings, path)
+    model_cfg, preprocess = _clip_settings(settings['model_cfg'], path), settings.get('preprocess_cfg') or {}
+    if missing := {'embed_dim', 'vision_cfg', 'text_cfg'} - set(model_cfg): raise UserError(f"{printable(path)} is not an open_clip configuration: it has no {', '.join(sorted(missing))}")
+    check_numbers(model_cfg, path)
+    text = model_cfg['text_cfg']
+    Range(int, 4, 4096)(f'context_length in {printable(path)}', text.get('context_length', 77))
+    if not isinstance(preprocess, dict): raise UserError(f'preprocess_cfg in {printable(path)} must be an object')
+    return model_cfg, {key: check_channels(preprocess.get(key, default), low, f'{key} in {printable(path)}')
+                       for key, low, default in (('mean', -10, open_clip.OPENAI_DATASET_MEAN), ('std', 0, open_clip.OPENAI_DATASET_STD))}
+
+# %% ../nbs/05_condition.ipynb #e92113c7
+_CLIP_EXTRAS = {'input_resolution', 'context_length', 'vocab_size'}      # numbers that OpenAI's archives keep among the weights
+
+def _build_clip(model_cfg):
+    custom = model_cfg.get('custom_text', False)
+    return (open_clip.CustomTextCLIP if custom else open_clip.CLIP)(**{key: deepcopy(value) for key, value in model_cfg.items() if key != 'custom_text'})
+
+def _clip_weights(weights, model_cfg) -> dict:
+    "The names as the network has them: {name: anything} of a file, without what is no weight."
+    weights = {key: x for key, x in weights.items() if key not in _CLIP_EXTRAS and not BUFFERS.fullmatch(key)}
+    return open_clip.model.convert_to_custom_text_state_dict(weights) if model_cfg.get('custom_text') and 'positional_embedding' in weights else weights
+
+def _open_clip(file, model_cfg, where):
+    "Return the network of `model_cfg` with the weights of a safetensors file, in float32. Raise `UserError` where they do not fit, or are not finite."
+    header = read_header(file)
+    bare = build_bare(lambda: _build_clip(model_cfg), len(header), where, 'CLIP')
+    found, wanted = ({k: shape for k, (_, shape) in _clip_weights(header, model_cfg).items()}, {k: tuple(x.shape) for k, x in bare.state_dict().items() if not BUFFERS.fullmatch(k)})
+    if len(found.get('logit_scale', ())) != len(wanted['logit_scale']) and np.prod(found.get('logit_scale', 1), dtype=int) == 1: found['logit_scale'] = wanted['logit_scale']      # (one number, as () or as (1,))
+    faults = odd_types({k: label for k, label in header.items() if k not in _CLIP_EXTRAS}) + [f'{k} is missing' for k in wanted if k not in found] + [f'{k} is not expected' for k in found if k not in wanted]
+    faults += [f'{k} is {list(found[k])}, expected {list(wanted[k])}' for k in wanted if k in found and found[k] != wanted[k]]
+    if faults: raise UserError(f'the weights in {printable(file)} do not fit {CONFIG_NAME}: {list_faults(faults)}')
+    try:
+        with skip_init(): model = _build_clip(model_cfg)
+        weights = _clip_weights(load_file(file), model_cfg)
+        model.load_state_dict({k: x.reshape(wanted[k]) for k, x in weights.items()}, strict=False)      # (all names are there: only masks are left as the network made them)
+    except (OSError, RuntimeError, ValueError, TypeError, SafetensorError) as error: raise UserError(f'cannot open {printable(file)} ({first_line(error)})') from error
+    check_finite(model, file)
+    return model
+
+class _FolderTokenizer:
+    "A tokenizer of the tokenizers library with open_clip's calling convention: list of str -> ids (b, context_length)."
+    def __init__(self, folder, context_length, clean='whitespace', strip_sep_token=False):
+        self.tokenizer, self.context_length, self.strip_sep_token = open_tokenizer(folder, PreTrainedTokenizerFast), context_length, strip_sep_token
+        self.clean = open_clip.tokenizer.get_clean_fn(clean)
+        if self.tokenizer.pad_token_id != 0: raise UserError(f'the tokenizer in {printable(folder)} fills up with {self.tokenizer.pad_token_id}: a conditioner needs one that fills up with 0')
+        self.vocab_size = 1 + max(self.tokenizer.get_vocab().values())
+
+    def __call__(self, texts):
+        options = dict(return_tensors='pt', max_length=self.context_length, padding='max_length', truncation=True)
+        ids = self.tokenizer([self.clean(text) for text in texts], **options).input_ids
+        return torch.where(ids == self.tokenizer.sep_token_id, 0, ids) if self.strip_sep_token else ids
+
+    def encode(self, text): return self.tokenizer(self.clean(text), add_special_tokens=False).input_ids
+    def decode(self, ids): return self.tokenizer.decode(ids)
+    def save_pretrained(self, folder): self.tokenizer.save_pretrained(folder)
+
+def _open_clip_tokenizer(folder, text_cfg):
+    "open_clip's own tokenizer, or the one whose vocabulary lies in the folder where the configuration names any."
+    length, options = text_cfg.get('context_length', 77), text_cfg.get('tokenizer_kwargs', {})
+    if text_cfg.get('hf_tokenizer_name'): tokenizer = _FolderTokenizer(folder, length, **options)
+    elif options not in ({}, dict(clean='lower')): raise UserError(f'{printable(folder / CONFIG_NAME)} asks for tokenizer_kwargs, which the tokenizer of open_clip does not take here: leave them out')
+    else: tokenizer = simple_tokenizer(length)
+    if tokenizer.vocab_size > text_cfg.get('vocab_size', 49408): raise UserError(f'the tokenizer of {printable(folder)} knows {tokenizer.vocab_size} word pieces and its text tower {text_cfg.get("vocab_size", 49408)}: they do not belong together')
+    return tokenizer
+
+# %% ../nbs/05_condition.ipynb #034742bb
 @patch(cls_method=True)
 def from_pretrained(cls:Conditioner, folder, dtype=torch.float32, device='cpu', **_):
-    "Read a folder in open_clip's layout; safetensors only."
+    "Read a folder in open_clip's layout: settings by an allow-list, safetensors only, all weights there. Raise `UserError` for anything else; nothing of the folder is run."
     folder = Path(folder)
-    if not (folder / CONFIG_NAME).is_file(): raise UserError(f'no {CONFIG_NAME} in {folder}: expected an open_clip model folder')
-    if not any((folder / name).is_file() for name in (WEIGHTS_NAME, 'open_clip_pytorch_model.safetensors')):   # open_clip would go on to pickles
+    if not (folder / CONFIG_NAME).is_file(): raise UserError(f'no {CONFIG_NAME} in {printable(folder)}: expected an open_clip model folder')
+    file = next((folder / name for name in (WEIGHTS_NAME, 'open_clip_pytorch_model.safetensors') if (folder / name).is_file()), None)
+    if file is None:
         pickles = [p.name for p in folder.glob('*') if p.suffix in ('.bin', '.pt', '.pth')]
-        raise UserError(f'no .safetensors weights in {folder}: expected {WEIGHTS_NAME}' + (f' ({pickles[0]} needs pickle and is not read)' if pickles else ''))
-    try: model_cfg = json.loads((folder / CONFIG_NAME).read_text())['model_cfg']
-    except (ValueError, KeyError): raise UserError(f'{folder / CONFIG_NAME} is not an open_clip configuration') from None
-    model = open_clip.create_model(f'local-dir:{folder}')
-    plain = not model_cfg['text_cfg'].get('hf_tokenizer_name')
-    tokenizer = None if plain else open_clip.get_tokenizer(f'local-dir:{folder}')
-    return cls(model, model_cfg, tokenizer).to(device, dtype)
+        raise UserError(f'no .safetensors weights in {printable(folder)}: expected {WEIGHTS_NAME}' + (f' ({printable(pickles[0], 80)} needs pickle and is not read)' if pickles else ''))
+    model_cfg, preprocess = _read_clip_settings(folder)
+    model = _open_clip(file, model_cfg, folder / CONFIG_NAME)
+    model.visual.image_mean, model.visual.image_std = preprocess['mean'], preprocess['std']
+    return cls(model, model_cfg, _open_clip_tokenizer(folder, model_cfg['text_cfg'])).to(device, dtype)
 
 # %% ../nbs/05_condition.ipynb #14a54214
 EXPERT_PARTS = dict(image_encoder=CLIPVisionModelWithProjection, feature_extractor=CLIPImageProcessor, text_encoder=ClapModel, text_encoder_2=T5EncoderModel,
@@ -403,20 +500,26 @@ def clip_folder(model='ViT-H-14', pretrained='laion2b_s32b_b79k') -> Path:
 
 def _load_part(folder, cls, dtype=torch.float32, variant=None):
     "One part from its published folder; models from safetensors only, in `dtype`, `variant` where there is one."
-    if not folder.is_dir(): raise UserError(f'no folder {folder}: expected a {cls.__name__}')
-    if not issubclass(cls, nn.Module): return cls.from_pretrained(folder)
-    names = [p.name for p in folder.glob('*.safetensors')]
-    if not names: raise UserError(f'no .safetensors weights in {folder}: expected a {cls.__name__}; pickles are not read')
-    found = {name.split('.')[1].split('-')[0] if name.count('.') > 1 else None for name in names}
-    variant = variant if variant in found else None if None in found else found.pop()
-    return cls.from_pretrained(folder, torch_dtype=dtype, use_safetensors=True, variant=variant)
+    if not folder.is_dir(): raise UserError(f'no folder {printable(folder)}: expected a {cls.__name__}')
+    if issubclass(cls, nn.Module): return open_part(folder, cls, dtype, variant)
+    return (open_processor if cls is CLIPImageProcessor else open_tokenizer)(folder, cls)
+
+def _load_parts(home, dtype, variant=None) -> dict:
+    "All `EXPERT_PARTS`, each from the folder `home(name)`. Raise `UserError` also where a tokenizer and its text encoder do not belong together."
+    parts = {name: _load_part(home(name), cls, dtype, variant) for name, cls in EXPERT_PARTS.items()}
+    for tokenizer, encoder in (('tokenizer', 'text_encoder'), ('tokenizer_2', 'text_encoder_2')):
+        largest, config = max(parts[tokenizer].get_vocab().values()), getattr(parts[encoder].config, 'text_config', parts[encoder].config)
+        if largest >= config.vocab_size: raise UserError(f'the tokenizer in {printable(home(tokenizer))} gives ids up to {largest}, and the encoder in {printable(home(encoder))} knows {config.vocab_size}: they do not belong together')
+    length, config = getattr(parts['language_model'].config, 'max_new_tokens', None) or 8, parts['language_model'].config
+    Range(int, 1, min(256, config.n_positions))(f'max_new_tokens in {printable(home("language_model"))}', length)
+    return parts
 
 @patch(cls_method=True)
 def from_experts(cls:ExpertConditioner, svd_folder, audioldm2_folder, clip_model='ViT-H-14', clip_pretrained='laion2b_s32b_b79k', dtype=torch.float32, device='cpu', variant=None):
     "From the published folders of SVD and AudioLDM2; `clip_model` and `clip_pretrained`: open_clip's names, or a folder in its layout as `clip_model`."
     home = lambda name: Path(svd_folder if name in SVD_PARTS else audioldm2_folder) / name
     clip = Conditioner.from_pretrained(clip_folder(clip_model, clip_pretrained), dtype)
-    return cls(clip, **{name: _load_part(home(name), part, dtype, variant) for name, part in EXPERT_PARTS.items()}).to(device)
+    return cls(clip, **_load_parts(home, dtype, variant)).to(device)
 
 # %% ../nbs/05_condition.ipynb #eae63357
 EXPERTS_NAME = 'conditioner.json'
@@ -435,4 +538,4 @@ def from_pretrained(cls:ExpertConditioner, folder, dtype=None, device='cpu', tor
     "Read what `save_pretrained` wrote; `dtype` (or diffusers' `torch_dtype`) default float32."
     folder, dtype = Path(folder), dtype or torch_dtype or torch.float32
     if not (folder / EXPERTS_NAME).is_file(): raise UserError(f'no {EXPERTS_NAME} in {folder}: expected the folder of an ExpertConditioner')
-    return cls(Conditioner.from_pretrained(folder / 'clip', dtype), **{name: _load_part(folder / name, part, dtype) for name, part in EXPERT_PARTS.items()}).to(device)
+    return cls(Conditioner.from_pretrained(folder / 'clip', dtype), **_load_parts(lambda name: folder / name, dtype)).to(device)
