@@ -472,7 +472,7 @@ def own_output(path, overwrite=False, inputs=()) -> Path:
     return free
 
 # %% ../nbs/18_cli.ipynb #a8803e78
-DEMO = 'pendulum'    # name of the bundled image that is taken first; None: the first one
+DEMO = 'drops'    # name of the bundled image that is taken first; None: the first one
 
 @app.command(cls=Command)
 def demo(
