@@ -632,20 +632,25 @@ def cache(
 # %% ../nbs/18_cli.ipynb #8bec289e
 @app.command(cls=Command)
 def evaluate(
+    context: typer.Context,
     folder: Annotated[Optional[Path], typer.Argument(show_default=False, help='A videofolder of clips to judge (default: judge a model).')] = None,
     model: Model = None,
     out: Annotated[Optional[Path], _option('Where figures, clips and what a resumed run needs are kept (default runs/evaluate; of a FOLDER, nothing is kept).', '--out', '-o')] = None,
     n: Annotated[int, _option('How many scenes, or at most how many clips (default 200).', '--n', '-n', number='count')] = 200,
     steps: Steps = 25, seed: Seed = 0,
     guidance: Annotated[Optional[List[str]], _option('joint, isolated, or a guidance as of generate; may be given again (default: joint, isolated and jointcfg*).', '--guidance', '-g')] = None,
-    device: Device = None):
+    device: Device = None, overwrite: Overwrite = False):
     "Judge a model on the synthetic world, or a FOLDER of clips: do picture and sound belong together?"
     from jointdit.evaluate import arms, bounds_table, evaluate_folder, evaluate_world, figures_table, make_folder, write_json
     if folder is not None:
         if model or guidance: raise UserError(f"{'--model' if model else '--guidance'} and a folder: judge a model, or clips that are there, but not both")
+        idle = [option for name, (option, typed) in asked_for(context).items() if typed and name in ('steps', 'seed', 'device')]
+        if idle: raise UserError(f'{idle[0]} has no effect here: the clips of a folder are judged as they are')
+        if out and (out/'figures.json').exists() and not overwrite: raise UserError(f"cannot write {printable(out/'figures.json')}: it is there already; name another folder, or add --overwrite")
         figures = evaluate_folder(folder, limit=n)
         if out: make_folder(out), write_json(out/'figures.json', figures, indent=1)
     else:
+        if overwrite: raise UserError('--overwrite has no effect here: the folder of a run is continued')
         out, rows = out or Path('runs')/'evaluate', {g: arms().get(g, g) for g in guidance} if guidance else None
         figures = evaluate_world(open_model(model, device=device), out, n, steps, rows, seed)
         say(f'{bounds_table(figures)}\n')
