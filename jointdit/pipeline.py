@@ -89,8 +89,8 @@ LOADABLE_CLASSES['jointdit.condition'] = {name: ['save_pretrained', 'from_pretra
 ALL_IMPORTABLE_CLASSES.update(LOADABLE_CLASSES['jointdit.condition'])
 
 # %% ../nbs/13_pipeline.ipynb #fcdd9e6c
-def check_settings(noise=None, clip_format=None, refine=0, noise_aug=0., where='the pipeline'):
-    "Return the settings of a pipeline, checked: (`PairedNoise`, `ClipFormat`, rounds, noise). Raise `UserError`, which names the entry and the file `where`, for what no model can have."
+def check_settings(noise=None, clip_format=None, refine=0, noise_aug=0., min_fidelity=None, where='the pipeline'):
+    "Return the settings of a pipeline, checked: (`PairedNoise`, `ClipFormat`, rounds, noise, dB or None). Raise `UserError`, which names the entry and the file `where`, for what no model can have."
     try:
         if isinstance(noise, dict): check_numbers(noise, where, low=-10**9)
         if not isinstance(noise, PairedNoise): noise = PairedNoise.from_dict(noise or {})
@@ -100,7 +100,9 @@ def check_settings(noise=None, clip_format=None, refine=0, noise_aug=0., where='
     bounds = dict(height='pixels', width='pixels', fps='fps', sample_rate='sample_rate')
     for name, kind in bounds.items(): check_range(kind, getattr(clip_format, name), f'{name} in {printable(where)}')
     for name, most in dict(frames=4096, audio_multiple=4096).items(): Range(int, 1, most)(f'{name} in {printable(where)}', getattr(clip_format, name))
-    return noise, clip_format, Range(int, 0, 1000)(f'refine in {printable(where)}', refine), check_range('fraction', noise_aug, f'noise_aug in {printable(where)}')
+    if min_fidelity is not None: min_fidelity = Range(float, 0, 100, unit='dB')(f'min_fidelity in {printable(where)}', min_fidelity)
+    refine, noise_aug = Range(int, 0, 1000)(f'refine in {printable(where)}', refine), check_range('fraction', noise_aug, f'noise_aug in {printable(where)}')
+    return noise, clip_format, refine, noise_aug, min_fidelity
 
 class JointDiTPipeline(DiffusionPipeline):
     """Image (and words) in, sounding video out. `from_pretrained()` opens the bundled tiny model, a folder or a hub id; then call it.
@@ -115,8 +117,7 @@ class JointDiTPipeline(DiffusionPipeline):
                  min_fidelity: float | None = None):
         super().__init__()
         self.register_modules(joint=joint, video_vae=video_vae, audio_vae=audio_vae, vocoder=vocoder, conditioner=conditioner)
-        self.noise, self.clip_format, refine, noise_aug = check_settings(noise, clip_format, refine, noise_aug)
-        if min_fidelity is not None: min_fidelity = Range(float, 0, 100)('min_fidelity of the pipeline', min_fidelity)
+        self.noise, self.clip_format, refine, noise_aug, min_fidelity = check_settings(noise, clip_format, refine, noise_aug, min_fidelity)
         self.register_to_config(noise=self.noise.to_dict(), clip_format=asdict(self.clip_format), refine=refine, noise_aug=noise_aug, min_fidelity=min_fidelity)
         self.video_codec, self.audio_codec = VideoCodec(video_vae), AudioCodec(audio_vae, vocoder, refine)
         for part in self.components.values(): part.eval()
@@ -153,7 +154,7 @@ def find_model(model=None, **hub) -> Path:
 PIPELINE_PARTS = dict(      # the one list of libraries and classes that a model's folder may name
     joint=[('jointdit.model', 'JointDiT')], video_vae=[('diffusers', 'AutoencoderKLTemporalDecoder')], audio_vae=[('diffusers', 'AutoencoderKL')],
     vocoder=[('transformers', 'SpeechT5HifiGan')], conditioner=[('jointdit.condition', 'Conditioner'), ('jointdit.condition', 'ExpertConditioner')])
-PIPELINE_SETTINGS = ('noise', 'clip_format', 'refine', 'noise_aug')
+PIPELINE_SETTINGS = ('noise', 'clip_format', 'refine', 'noise_aug', 'min_fidelity')
 
 def read_pipeline_index(folder) -> dict:
     "Return a folder's model_index.json. Raise `UserError` unless it is that of a `JointDiTPipeline`: each part of a class in `PIPELINE_PARTS`, settings in bounds, nothing else."
