@@ -524,22 +524,31 @@ def synth(
 # %% ../nbs/18_cli.ipynb #49b9cea2
 @app.command(cls=Command)
 def train(
-    config: Annotated[str, typer.Argument(help="A configuration: a bundled name, a .yaml file, or a run's folder; or tiny, short or smoke, the chain that makes the bundled model.")] = 'tiny',
+    config: Annotated[Optional[str], typer.Argument(show_default=False, help="A configuration: a bundled name, a .yaml file, or a run's folder; or tiny, short or smoke, the chain that makes the bundled model. Without one, all are listed.")] = None,
     change: Annotated[Optional[List[str]], typer.Argument(help='Of a configuration: keys to change, such as loop.steps=100.', show_default=False)] = None,
     out: Annotated[Path, _option('The folder of the run; a started one is resumed (default runs/NAME).', '--out', '-o')] = None,
     only: Annotated[Optional[List[str]], _option('Of the chain: only this step (may be given again).', '--only')] = None,
     setting: Annotated[Optional[List[str]], _option('The same as key=value behind the name; of the chain, for example --set stage_b.steps=100 (may be given again).', '--set')] = None,
+    plan: Annotated[bool, typer.Option('--plan', help='Of a configuration: say what would learn, for how long, in how much memory (computed), on which clips; train nothing.', show_default=False)] = False,
     device: Device = None):
     "Train a model: what a configuration says, or the bundled one from nothing. Started again, a killed run goes on."
+    from jointdit.errors import UserError, printable
     settings = [*(change or []), *(setting or [])]
+    if config is None:
+        from jointdit.config import config_table
+        say(f'{config_table()}\n\nSee first what one would do: jointdit train NAME --plan')
+        raise UserError('name what to train: jointdit train NAME')
     if config in ('tiny', 'short', 'smoke'):
         from jointdit.train import train as run
-        run(config, out := out or Path('runs')/config, only=only or None, settings=settings, device=device)
+        if plan: raise UserError(f'--plan is of a configuration, and {config} is the chain that makes the bundled model: jointdit train lists what there is')
+        run(config, out := Path('runs')/config if out is None else out, only=only or None, settings=settings, device=device)
     else:
-        from jointdit.trainer import train as run
-        if only: raise UserError(f'--only goes with the chain (tiny, short, smoke): {config!r} is one run')
-        out = run(config, settings + [f'out={out}'] * (out is not None), device=device)
-    if int(os.environ.get('RANK', 0)) == 0: say(f'done: {printable(out)}')
+        from jointdit.trainer import plan as plan_of, train as run
+        if only: raise UserError(f'--only goes with the chain (tiny, short, smoke): {printable(repr(config), 80)} is one run')
+        settings += [dict(out=str(out))] * (out is not None)
+        if plan: return say(plan_of(config, settings))
+        out = run(config, settings, device=device)
+    if os.environ.get('RANK', '0') == '0': say(f'done: {printable(out)}')
 
 # %% ../nbs/18_cli.ipynb #d872efb6
 @app.command(cls=Command)

@@ -22,7 +22,7 @@ from torch import nn
 from transformers import SpeechT5HifiGan, SpeechT5HifiGanConfig
 from transformers.audio_utils import mel_filter_bank
 
-from .core import UserError, ensure_finite
+from .core import UserError, check_finite
 
 # %% ../nbs/04_codec.ipynb #90ad7276
 class LogMel(nn.Module):
@@ -162,7 +162,7 @@ def _moments(self:VideoCodec, pictures, chunk):
         moments = [self.vae.encode(part).latent_dist.parameters for part in x.split(chunk)]
     finally:
         if upcast: self.vae.to(dtype)
-    return ensure_finite(torch.cat(moments), 'video_vae', 'latents of a picture').to(dtype).chunk(2, dim=1)
+    return check_finite(torch.cat(moments), 'video_vae', 'latents of a picture').to(dtype).chunk(2, dim=1)
 
 # %% ../nbs/04_codec.ipynb #e24d0f61
 @patch
@@ -258,7 +258,7 @@ def decode(self:VideoCodec, latents, chunk=None):
     def pictures(clip):
         if chunk is None or chunk >= len(clip): made = self.vae.decode(clip, num_frames=len(clip)).sample
         else: made = decode_streamed(self.vae, clip, chunk)
-        return to_uint8(from_patches(self.vae, ensure_finite(made, 'video_vae', 'pictures')))
+        return to_uint8(from_patches(self.vae, check_finite(made, 'video_vae', 'pictures')))
     return torch.stack([pictures(clip).to(x.device) for clip in x])
 
 # %% ../nbs/04_codec.ipynb #b497acc7
@@ -517,7 +517,7 @@ def encode(self:AudioCodec, audio, sample=None):
 def decode_mel(self:AudioCodec, latents):
     "Scaled latents (b, 8, t, m) -> log-mel (b, frames, mels)."
     mel = self.vae.decode(latents.to(self.vae.device, self.vae.dtype) / self.vae.config.scaling_factor).sample[:, 0]
-    return ensure_finite(mel, 'audio_vae', 'a log-mel')
+    return check_finite(mel, 'audio_vae', 'a log-mel')
 
 @patch
 @torch.no_grad()
@@ -525,6 +525,6 @@ def decode(self:AudioCodec, latents, samples=None):
     "Scaled latents (b, 8, t, m) -> (b, samples) float32; cut, or filled with silence, to `samples` where that is given."
     mel = self.decode_mel(latents)
     if self.vocoder is None: audio = griffin_lim(mel, self.log_mel)
-    else: audio = ensure_finite(self.vocoder(mel.to(self.vocoder.device, self.vocoder.dtype)), 'vocoder', 'sound').float()[:, :mel.shape[1] * self.log_mel.hop]
+    else: audio = check_finite(self.vocoder(mel.to(self.vocoder.device, self.vocoder.dtype)), 'vocoder', 'sound').float()[:, :mel.shape[1] * self.log_mel.hop]
     if self.vocoder is not None and self.refine: audio = griffin_lim(mel, self.log_mel, self.refine, start=audio)
     return audio if samples is None else F.pad(audio, (0, samples - audio.shape[-1]))

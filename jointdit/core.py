@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['LEGEND', 'DTYPES', 'PACKAGES', 'Table', 'legend', 'seed_everything', 'generator', 'available_devices', 'pick_device',
-           'pick_dtype', 'relative_difference', 'append_dims', 'NotFinite', 'ensure_finite', 'bad_weight',
+           'pick_dtype', 'relative_difference', 'append_dims', 'NotFinite', 'check_finite', 'bad_weight',
            'count_parameters', 'assets', 'package_version', 'usable_cores', 'memory_gib', 'environment']
 
 # %% ../nbs/00_core.ipynb #ccde4e24
@@ -120,7 +120,7 @@ class NotFinite(UserError):
         self.part, self.where = part, where
         super().__init__(f'{part} made {where} that are not finite' + (f': {hint}' if hint else ''))
 
-def ensure_finite(x, part:str, where:str):
+def check_finite(x, part:str, where:str):
     "Return the tensor `x` as it is. Raise `NotFinite` if it holds NaN or infinity; on a GPU this waits for `x`."
     if x.is_floating_point() and x.numel():
         low, high = torch.aminmax(x.detach())              # both are NaN where any value is

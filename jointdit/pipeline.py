@@ -32,14 +32,14 @@ from tqdm.auto import tqdm
 from transformers import SpeechT5HifiGan
 
 from .errors import Range, UserError, check_range, printable, tell
-from .core import NotFinite, assets, bad_weight, ensure_finite, generator, pick_device, pick_dtype, seed_everything
+from .core import NotFinite, assets, bad_weight, check_finite, generator, pick_device, pick_dtype, seed_everything
 from .files import atomic_path
 from .hub import PICKLES, check_parts, find_folder, look_up, origin_of, read_settings, weights_name
-from .loading import check_finite, check_numbers, check_part, first_line, list_faults, misfits, open_part, refuse_code
+from .loading import check_finite_weights, check_numbers, check_part, first_line, list_faults, misfits, open_part, refuse_code
 from .loading import quiet_libraries as _quiet
 from .clip import IMAGE_FITS, Clip, load_image
 from .codec import AudioCodec, VideoCodec, psnr, tiny_audio_vae, tiny_video_vae, tiny_vocoder
-from .condition import EXPERT_PARTS, EXPERTS_NAME, Conditioner, ExpertConditioner, tiny_clip
+from .condition import Conditioner, EXPERTS_NAME, EXPERT_PARTS, ExpertConditioner, tiny_clip
 from .noise import FULL_NOISE, TINY_NOISE, PairedNoise
 from .published import AUDIOLDM2, SVD
 from .expert import tiny_audio_unet, tiny_video_unet
@@ -117,7 +117,7 @@ class JointDiTPipeline(DiffusionPipeline):
                  min_fidelity: float | None = None):
         super().__init__()
         self.register_modules(joint=joint, video_vae=video_vae, audio_vae=audio_vae, vocoder=vocoder, conditioner=conditioner)
-        self.noise, self.clip_format, refine, noise_aug, min_fidelity = check_settings(noise, clip_format, refine, noise_aug, min_fidelity)
+        self.noise, self.clip_format, refine, noise_aug = check_settings(noise, clip_format, refine, noise_aug)
         self.register_to_config(noise=self.noise.to_dict(), clip_format=asdict(self.clip_format), refine=refine, noise_aug=noise_aug, min_fidelity=min_fidelity)
         self.video_codec, self.audio_codec = VideoCodec(video_vae), AudioCodec(audio_vae, vocoder, refine)
         for part in self.components.values(): part.eval()
@@ -239,7 +239,7 @@ def from_pretrained(cls:JointDiTPipeline, model=None, dtype=None, device=None, *
             if not {'device_map', 'quantization_config'} & set(options): pipe = pipe.to(device, dtype)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, NotImplementedError, ImportError, SafetensorError) as error:
         raise UserError(f'cannot open the model in {printable(folder)}: {printable(str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__, 200)}') from error
-    for name in ('video_vae', 'audio_vae'): check_finite(pipe.components[name], folder/name)
+    for name in ('video_vae', 'audio_vae'): check_finite_weights(pipe.components[name], folder/name)
     return pipe
 
 @patch
@@ -385,7 +385,7 @@ def denoiser(self:JointDiTPipeline, images, prompts, negative_prompts, guidance,
     for given in filter(None, (positive, negative)):
         for name, x in given.kwargs().items():
             for part in x if isinstance(x, (tuple, list)) else [x]:
-                if torch.is_tensor(part): ensure_finite(part, 'conditioner', f'conditions ({name})')
+                if torch.is_tensor(part): check_finite(part, 'conditioner', f'conditions ({name})')
     latent = self.image_latents(images, noise_aug, seeds).to(device, dtype)
     return GuidedDenoiser(self.joint, positive.to(device, dtype), latent, self.noise, guidance, negative, fps=fps,
                           negative_rows=torch.tensor([bool(words) for words in negative_prompts]))
@@ -443,7 +443,7 @@ def latent_shapes(self:JointDiTPipeline, frames:int, samples:int):
 def decode(self:JointDiTPipeline, video_latents, audio_latents, samples:int|None=None, chunk:int|None=None):
     """Scaled latents -> frames (b, f, H, W, 3) uint8 and audio (b, samples) float32, as numpy arrays. `chunk`: frames decoded at a time; None: a clip's at once.
     Raise `NotFinite` where the latents, or what a part makes of them, hold NaN or infinity."""
-    for kind, x in (('video', video_latents), ('audio', audio_latents)): ensure_finite(x, 'joint', f'{kind} latents')
+    for kind, x in (('video', video_latents), ('audio', audio_latents)): check_finite(x, 'joint', f'{kind} latents')
     try:
         with _awake(self.video_vae): frames = self.video_codec.decode(video_latents, chunk).cpu().numpy()
         with _awake(self.vocoder), _awake(self.audio_vae): audio = self.audio_codec.decode(audio_latents, samples)

@@ -12,7 +12,7 @@ import difflib, math
 import numpy as np
 import torch
 
-from .core import UserError, ensure_finite, generator
+from .core import UserError, check_finite, generator
 from .noise import Noise, PairedNoise
 
 # %% ../nbs/12_sample.ipynb #244b669e
@@ -128,7 +128,7 @@ def sample(denoiser, x_v, x_a, t_grid, noise:PairedNoise, solver='dpmpp_2m', cal
     sigmas = [kind.sigma(t).tolist() for kind, t in zip(noise, times)]
     steps = len(times[0]) - 1
     def tell(i, x, D):
-        for kind, each in zip(('video', 'audio'), x): ensure_finite(each, 'joint', f'{kind} latents at step {i + 1} of {steps}')
+        for kind, each in zip(('video', 'audio'), x): check_finite(each, 'joint', f'{kind} latents at step {i + 1} of {steps}')
         if callback: callback(i + 1, steps, *x, *D)
     return tuple(SOLVERS[solver](denoiser, [x_v, x_a], times, sigmas, tell))
 
