@@ -117,7 +117,7 @@ class JointDiTPipeline(DiffusionPipeline):
                  min_fidelity: float | None = None):
         super().__init__()
         self.register_modules(joint=joint, video_vae=video_vae, audio_vae=audio_vae, vocoder=vocoder, conditioner=conditioner)
-        self.noise, self.clip_format, refine, noise_aug = check_settings(noise, clip_format, refine, noise_aug)
+        self.noise, self.clip_format, refine, noise_aug, min_fidelity = check_settings(noise, clip_format, refine, noise_aug, min_fidelity)
         self.register_to_config(noise=self.noise.to_dict(), clip_format=asdict(self.clip_format), refine=refine, noise_aug=noise_aug, min_fidelity=min_fidelity)
         self.video_codec, self.audio_codec = VideoCodec(video_vae), AudioCodec(audio_vae, vocoder, refine)
         for part in self.components.values(): part.eval()
