@@ -64,16 +64,16 @@ def refuse_code(settings, where):
             waiting += x.values()
         elif isinstance(x, list): waiting += x
 
-_INTEGER, _NUMBER = Range(int, -1, 2**21), Range(float, -10**9, 10**9)       # of a network's settings; the largest that are published are vocabularies
+_MOST, _NUMBER = 2**21, Range(float, -10**9, 10**9)       # of a network's settings; the largest that are published are vocabularies
 
-def check_numbers(settings, where):
-    "Raise `UserError` where settings, at any depth, hold a number that no network can have."
+def check_numbers(settings, where, low=-1):
+    "Raise `UserError` where settings, at any depth, hold a number that no network can have: a whole number below `low` or in the millions, or an infinite one."
     waiting = [('', settings)]
     while waiting:
         name, x = waiting.pop()
         if isinstance(x, dict): waiting += [(str(key), value) for key, value in x.items()]
         elif isinstance(x, (list, tuple)): waiting += [(name, value) for value in x]
-        elif isinstance(x, (int, float)) and not isinstance(x, bool): (_INTEGER if isinstance(x, int) else _NUMBER)(f'{name} in {printable(where)}', x)
+        elif isinstance(x, (int, float)) and not isinstance(x, bool): (Range(int, low, _MOST) if isinstance(x, int) else _NUMBER)(f'{name} in {printable(where)}', x)
 
 # %% ../nbs/04_loading.ipynb #da521027
 _BOOKKEEPING = {'self', 'args', 'kwargs', 'transformers_version', 'architectures', 'output_hidden_states', 'output_attentions', 'return_dict', 'use_return_dict', 'dtype',
