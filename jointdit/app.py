@@ -13,8 +13,8 @@ import ipywidgets as widgets
 from fastcore.basics import patch
 from PIL import Image
 
-from .core import UserError
-from .clip import Clip
+from .core import UserError, collect_notes
+from .clip import Clip, open_image
 from .guidance import GUIDANCES
 from .pipeline import JointDiTPipeline, examples
 
@@ -31,7 +31,7 @@ def controls(names) -> dict[str, widgets.Widget]:
         negative_prompt=widgets.Text(description='not', placeholder='what is not wanted', **wide),
         seed=widgets.BoundedIntText(0, 0, 2**31 - 1, description='seed', **wide),
         num_inference_steps=widgets.IntSlider(25, 1, 50, description='steps', **wide),
-        guidance=widgets.Dropdown(options=list(GUIDANCES), value='jointcfg*', description='guidance', **wide))
+        guidance=widgets.Dropdown(options=[name for name in GUIDANCES if name != 'weights'], value='jointcfg*', description='guidance', **wide))
 
 # %% ../nbs/17_app.ipynb #72ab938d
 class App:
@@ -66,11 +66,7 @@ class App:
 def uploaded(value):
     "The image in a `FileUpload`'s value, as a PIL image; `UserError` where there is none."
     if not value: raise UserError('no image yet: upload one, or choose a bundled one')
-    try:
-        image = Image.open(io.BytesIO(bytes(value[0]['content'])))
-        image.load()
-    except Exception: raise UserError(f"cannot read {value[0]['name']}: it is not an image, or a damaged one") from None
-    return image
+    return open_image(io.BytesIO(bytes(value[0]['content'])), value[0]['name'])
 
 # %% ../nbs/17_app.ipynb #0018fde3
 def _png(clip:Clip) -> bytes:
@@ -95,11 +91,13 @@ def run(self:App, button=None):
         if self.pipe is None:
             self.say('opening the model')
             self.pipe = JointDiTPipeline.from_pretrained()
-        def count(step, steps, *_): self.bar.max, self.bar.value = steps, step
+        def count(step, steps, *_):
+            self.bar.max, self.bar.value = steps, step
+            self.say('; '.join(['sampling', *notes]))
         self.say('sampling')
-        self.result = self.pipe(**given, progress=False, callback=count)
+        with collect_notes() as notes: self.result = self.pipe(**given, progress=False, callback=count)
         self.player.value, self.strip.value = self.result.clip.mp4(), _png(self.result.clip)
         self.player.layout.display = self.strip.layout.display = None
-        self.say(f'{self.result.clip.duration:g} s, seed {self.result.seeds[0]}')
+        self.say('; '.join([f'{self.result.clip.duration:g} s, seed {self.result.seeds[0]}', *self.result.warnings[0]]))
     except UserError as error: self.say(str(error), error=True)
     finally: self.button.disabled = False
