@@ -651,18 +651,16 @@ def evaluate(
     guidance: Annotated[Optional[List[str]], _option('joint, isolated, or a guidance as of generate; may be given again (default: joint, isolated and jointcfg*).', '--guidance', '-g')] = None,
     device: Device = None, overwrite: Overwrite = False):
     "Judge a model on the synthetic world, or a FOLDER of clips: do picture and sound belong together?"
-    from jointdit.evaluate import arms, bounds_table, evaluate_folder, evaluate_world, figures_table, make_folder, write_json
+    from jointdit.evaluate import arms, bounds_table, evaluate_folder, evaluate_world, figures_table
     if folder is not None:
         if model or guidance: raise UserError(f"{'--model' if model else '--guidance'} and a folder: judge a model, or clips that are there, but not both")
         idle = [option for name, (option, typed) in asked_for(context).items() if typed and name in ('steps', 'seed', 'device')]
         if idle: raise UserError(f'{idle[0]} has no effect here: the clips of a folder are judged as they are')
         if out and (out/'figures.json').exists() and not overwrite: raise UserError(f"cannot write {printable(out/'figures.json')}: it is there already; name another folder, or add --overwrite")
-        figures = evaluate_folder(folder, limit=n)
-        if out: make_folder(out), write_json(out/'figures.json', figures, indent=1)
+        figures = evaluate_folder(folder, limit=n, out=out, overwrite=overwrite)
     else:
-        if overwrite: raise UserError('--overwrite has no effect here: the folder of a run is continued')
         out, rows = out or Path('runs')/'evaluate', {g: arms().get(g, g) for g in guidance} if guidance else None
-        figures = evaluate_world(open_model(model, device=device), out, n, steps, rows, seed)
+        figures = evaluate_world(open_model(model, device=device), out, n, steps, rows, seed, overwrite=overwrite)
         say(f'{bounds_table(figures)}\n')
     say(figures_table(figures))
     if out: say(f'\n{printable(out/"figures.json")}')

@@ -167,9 +167,10 @@ def read_pipeline_index(folder) -> dict:
     for part, allowed in PIPELINE_PARTS.items():
         found, want = index.get(part), ' or '.join('.'.join(pair) for pair in allowed)
         if not isinstance(found, list) or tuple(map(str, found)) not in allowed: raise UserError(f'{part} in {printable(path)} is {printable(repr(found), 120)}: expected {want}')
-    if odd := sorted(set(index) - {*PIPELINE_PARTS, *PIPELINE_SETTINGS, '_class_name', '_diffusers_version', '_name_or_path'}):
+    if odd := sorted(set(index) - {*PIPELINE_PARTS, *PIPELINE_SETTINGS, 'min_fidelity', '_class_name', '_diffusers_version', '_name_or_path'}):
         raise UserError(f'{printable(path)} has an entry {printable(odd[0], 80)}, which no JointDiTPipeline has: it is of another version, or of another program')
     check_settings(**{key: index[key] for key in PIPELINE_SETTINGS if key in index}, where=path)
+    if index.get('min_fidelity') is not None: check_range('scale', index['min_fidelity'], f'min_fidelity in {printable(path)}')
     return index
 
 def _weight_folders(folder, index) -> dict:
