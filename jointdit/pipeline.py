@@ -331,7 +331,7 @@ def row_seeds(seed, rows:int) -> list[int]:
 # %% ../nbs/13_pipeline.ipynb #e7ca90fd
 VIDEO_SUFFIXES = ('.mp4', '.mkv', '.mov', '.avi', '.webm', '.m4v')
 
-def first_picture(source, size, fit='stretch'):
+def first_picture(source, size=None, fit='stretch'):
     "The picture (H, W, 3) uint8 of what `load_image` reads, or the first frame of a `Clip` or a video file."
     if isinstance(source, (str, os.PathLike)) and Path(source).suffix.lower() in VIDEO_SUFFIXES: source = Clip.read(source, seconds=.5)
     return load_image(source.frames[0] if isinstance(source, Clip) else source, size, fit)
@@ -366,18 +366,20 @@ def image_latents(self:JointDiTPipeline, images, noise_aug=0., seeds=None):
     with _awake(self.video_vae): return torch.cat([self.video_codec.encode_image(picture[None], noise_aug, draw) for picture, draw in zip(images, draws)])
 
 @patch
-def denoiser(self:JointDiTPipeline, images, prompts, negative_prompts, guidance, fps:float, motion_bucket_id=127, noise_aug=0., seeds=None, context_images=None) -> GuidedDenoiser:
+def denoiser(self:JointDiTPipeline, images, prompts, negative_prompts, guidance, fps:float, motion_bucket_id=127, noise_aug=0., seeds=None, context_images=None, pictures=None) -> GuidedDenoiser:
     """The `GuidedDenoiser` of pictures (b, H, W, 3) uint8 and one prompt and one negative prompt (or None) a row. `motion_bucket_id`: SVD's measure of motion;
-    `noise_aug`: noise on the pictures, drawn from `seeds`; `context_images`: others for all but the video expert, False for none."""
+    `noise_aug`: noise on the pictures, drawn from `seeds`; `context_images`: others for all but the video expert, False for none; `pictures`: what SVD's image encoder sees, the pictures as they were given, of any size (None: `images`)."""
     device, dtype = self._execution_device, self.joint.dtype
     with _awake(self.conditioner):
-        tokens = lambda words, **more: self.conditioner.conditions(images, words, fps=fps, motion_bucket_id=motion_bucket_id, noise_aug=noise_aug, context_images=context_images, **more)
+        given = dict(pictures=pictures) if isinstance(self.conditioner, ExpertConditioner) else {}
+        tokens = lambda words, **more: self.conditioner.conditions(images, words, fps=fps, motion_bucket_id=motion_bucket_id, noise_aug=noise_aug, context_images=context_images, **given, **more)
         positive, negative = tokens(prompts), None
         if any(negative_prompts):      # T5 has as many tokens as the prompt needs; AudioLDM2 gives the negative prompt as many
-            length = dict(length=positive.audio_context[-1].shape[1]) if isinstance(self.conditioner, ExpertConditioner) else {}
+            length = dict(length=positive.audio_context_mask[-1].sum(1).tolist()) if isinstance(self.conditioner, ExpertConditioner) else {}
             negative = tokens(negative_prompts, **length).to(device, dtype)
     latent = self.image_latents(images, noise_aug, seeds).to(device, dtype)
-    return GuidedDenoiser(self.joint, positive.to(device, dtype), latent, self.noise, guidance, negative, fps=fps)
+    return GuidedDenoiser(self.joint, positive.to(device, dtype), latent, self.noise, guidance, negative, fps=fps,
+                          negative_rows=None if negative is None else torch.tensor([bool((words or '').strip()) for words in negative_prompts], device=device))
 
 # %% ../nbs/13_pipeline.ipynb #48e9a7ff
 @dataclass
@@ -439,8 +441,9 @@ def __call__(self:JointDiTPipeline, image, prompt=None, negative_prompt=None, nu
     rows = match_rows(image=image, prompt=prompt, negative_prompt=negative_prompt, seed=seed, context_image=context_image)
     seeds = row_seeds(seed, len(rows['image']))
     images = np.stack([first_picture(x, (form.height, form.width), image_fit) for x in rows['image']])
+    given = [first_picture(x) for x in rows['image']] if isinstance(self.conditioner, ExpertConditioner) else None      # SVD's image encoder sees the picture as it is given
     others = context_pictures(rows['context_image'], images, image_fit)
-    denoise = self.denoiser(images, rows['prompt'], rows['negative_prompt'], guidance, fps, motion, noise_aug, seeds, others)
+    denoise = self.denoiser(images, rows['prompt'], rows['negative_prompt'], guidance, fps, motion, noise_aug, seeds, others, given)
     start = initial_noise(*self.latent_shapes(frames, samples), seeds, [kind.sigma(t[0]) for kind, t in zip(self.noise, grids)], self._execution_device)
     with tqdm(total=len(grids[0]) - 1, desc='sampling', unit='step', disable=not progress) as bar:
         def told(step, steps, *state):
