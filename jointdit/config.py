@@ -6,12 +6,12 @@
 __all__ = ['BOUNDS', 'JOINT_OPTIONS', 'GROUPS', 'YAML_BYTES', 'YAML_DEPTH', 'YAML_NODES', 'CARDS', 'key', 'Section', 'kind_name',
            'take', 'checked', 'keys_of', 'groups_of', 'partial', 'check_joint', 'ModelConfig', 'DataConfig',
            'LoRAConfig', 'LearnConfig', 'ObjectiveConfig', 'AblateConfig', 'LoopConfig', 'WatchConfig', 'SaveConfig',
-           'TrainConfig', 'key_table', 'read_yaml', 'key_lines', 'config_names', 'find_config', 'run_folder',
-           'relocate', 'read_config', 'read_setting', 'load_config', 'differences', 'CardMode', 'under_way', 'Memory',
-           'standing', 'fits', 'meta_model', 'ready', 'expected_memory']
+           'TrainConfig', 'key_table', 'read_yaml', 'key_lines', 'config_names', 'config_table', 'find_config',
+           'run_folder', 'relocate', 'read_config', 'read_setting', 'load_config', 'differences', 'CardMode',
+           'under_way', 'Memory', 'standing', 'fits', 'meta_model', 'ready', 'expected_memory']
 
 # %% ../nbs/14_config.ipynb #7825cef3
-import copy, dataclasses, difflib, json, os, re, warnings
+import copy, dataclasses, difflib, os, re, warnings
 from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ from torch.utils._pytree import tree_map
 from torch.utils.checkpoint import checkpoint
 
 from .core import RANGES, Range, Table, UserError, assets, atomic_path, pick_dtype, printable, tell
-from .files import parse_json, read_text, readable_file, safe_part
+from .files import read_json, read_text, readable_file, safe_part
 from .guidance import GUIDANCES
 from .noise import MODES, WEIGHTINGS
 
@@ -47,9 +47,9 @@ BOUNDS = RANGES | dict(                                  # what the numbers of a
     level=Range(float, 0, 1, above=True),
     clips=Range(int, 1, 1000),
     patience=Range(int, 1, 10**6),
-    width=Range(int, 1, 65_536),
+    width=Range(int, 1, 8192),
     heads=Range(int, 1, 1024),
-    ratio=Range(float, 0, 64, above=True),
+    ratio=Range(float, 0, 16, above=True),
     pooling=Range(int, 1, 64),
     period=Range(float, 0, 10**6, above=True, unit='seconds'),
 )
@@ -419,6 +419,13 @@ def config_names() -> list[str]:
     "The names of the bundled configurations."
     return sorted(f.stem for f in (assets() / 'configs').glob('*.yaml'))
 
+def config_table() -> Table:
+    "What `jointdit train` knows by name: the bundled configurations and the chain, a line each."
+    lines = {name: re.match(r'# (.*)', (assets() / 'configs' / f'{name}.yaml').read_text(encoding='utf-8'))[1] for name in config_names()}
+    chain = dict(tiny='The chain that makes the bundled model from nothing, nine networks one after the other: 2.1 hours by the clock on two CPU cores (see its card).',
+                 short='The same chain with fewer steps: minutes of one core in place of hours.', smoke='The same chain, three steps of each network: does everything run?')
+    return Table([*lines.items(), *chain.items()], ('name', 'what it is'))
+
 def find_config(name, beside=None) -> Path:
     "The file of a bundled name, of a path (relative also to the file `beside`), or of a run's folder. `UserError` where there is none."
     path, names, what = Path(name), config_names(), 'a configuration (.yaml), or a run that has one'
@@ -635,13 +642,16 @@ def fits(memory:Memory, card, reserve=0.1) -> bool:
 
 # %% ../nbs/14_config.ipynb #fffaa741
 def meta_model(config:TrainConfig):
-    "The model of a configuration on the meta device: shapes only. `UserError` where it is neither the bundled one nor of published experts by name."
+    "The model of a configuration on the meta device: shapes only. `UserError` where it is neither the bundled one, nor one in a folder, nor of published experts by name."
     from jointdit.model import FULL_JOINT, JointDiT
     from jointdit.published import audioldm2_parts, build_part, svd_parts
     m = config.model
-    if m.base == 'tiny':
-        settings = {k: v for k, v in json.loads((assets() / 'tiny/joint/config.json').read_text()).items() if not k.startswith('_')}
-        with torch.device('meta'): return torch.nn.Module.to(JointDiT(**settings | m.joint), 'meta')
+    plain = lambda file: {k: v for k, v in read_json(file, 'the settings of a model', kind=dict).items() if not k.startswith('_')}
+    folder = assets() / 'tiny' if m.base == 'tiny' else Path(m.base or '')
+    if m.base and (folder / 'joint' / 'config.json').is_file():
+        try:
+            with torch.device('meta'): return torch.nn.Module.to(JointDiT(**plain(folder / 'joint' / 'config.json') | m.joint), 'meta')
+        except (TypeError, ValueError, KeyError, AttributeError, RuntimeError) as error: raise UserError(f'{folder} cannot be opened: {printable(str(error).splitlines()[0], 200)}') from None
     kinds = {'svd': 'img2vid', 'svd-xt': 'xt'}.get(m.video), {'audioldm2': 'base', 'audioldm2-large': 'large', 'audioldm2-music': 'music'}.get(m.audio)
     if None in kinds: raise UserError(f'the size of {m.base or m.video} is not known by name: open the model, and give it to expected_memory')
     with torch.device('meta'):

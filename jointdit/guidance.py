@@ -137,10 +137,15 @@ def with_image(x, image_latent):
 
 # %% ../nbs/11_guidance.ipynb #ccb72ba9
 def ask(branch, conditions, image_latent, negative=None, negative_rows=None):
-    "What the model is given on a branch: (conditions, image latent, isolated). `negative_rows` (b,) bool: the rows that have a negative prompt; None: all, where `negative` is given."
-    words = conditions.drop(text=True) if branch.drop_text else conditions
-    if branch.negative and negative is not None: words = negative if negative_rows is None else negative.where(negative_rows, words)
-    if branch.drop_image: words = words.drop(image=True)
+    """What the model is given on a branch: (conditions, image latent, isolated). `negative`: the same conditions with the negative prompts' words; `negative_rows`: (b,) bool,
+    the rows that have such a prompt (None: all). A row without one is asked as if it stood alone: with its own words, dropped where the branch drops them."""
+    if negative is None or not branch.negative: words, drop_text = conditions, branch.drop_text
+    else:
+        rows = torch.ones(len(conditions), dtype=torch.bool) if negative_rows is None else negative_rows.cpu()
+        both = negative if rows.all() else Conditions.cat([conditions, negative])
+        words = negative if rows.all() else both[(torch.arange(len(rows)) + len(rows) * rows).to(image_latent.device)]
+        drop_text = False if rows.all() else branch.drop_text & ~rows
+    if branch.drop_image or torch.as_tensor(drop_text).any(): words = words.drop(image=branch.drop_image, text=drop_text)
     return words, torch.zeros_like(image_latent) if branch.drop_image else image_latent, branch.isolated
 
 # %% ../nbs/11_guidance.ipynb #0b44bd09
@@ -178,7 +183,7 @@ class GuidedDenoiser:
     of x0 out, in float32 at least. Times: floats, or tensors of one a row.
 
     model: called as `JointDiT` is. conditions: `Conditions` of b rows. image_latent: (b, 4, h, w) of the first frame. noise: the model's
-    `PairedNoise`. guidance: a `Guidance` or a name. negative: the same `Conditions` with a negative prompt's words, in `negative_rows` (b,) bool (None: all). max_rows: about the most rows
+    `PairedNoise`. guidance: a `Guidance` or a name. negative: the same `Conditions` with a negative prompt's words; negative_rows: see `ask`. max_rows: about the most rows
     in one call (None: all branches at once). dtype: the model's, found where None. options: passed on to the model (`fps`, ...)."""
     def __init__(self, model, conditions, image_latent, noise:PairedNoise, guidance='none', negative=None, max_rows=None, dtype=None, negative_rows=None, **options):
         self.model, self.noise, self.dtype, self.options, b = model, noise, dtype, options, len(image_latent)

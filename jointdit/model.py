@@ -28,7 +28,7 @@ from .errors import UserError, printable
 from .files import atomic_path, parse_json, read_text
 from .expert import StagedAudio, StagedVideo, fast_temporal_convs
 from .hub import read_header, read_settings
-from .loading import check_finite, check_numbers, check_part, first_line, limited_modules, list_faults, odd_types, refuse_code
+from .loading import check_finite_weights, check_numbers, check_part, first_line, limited_modules, list_faults, odd_types, refuse_code
 from .joint import JointBlock, frame_seconds, hearing, token_seconds
 
 # %% ../nbs/10_model.ipynb #e290a06c
@@ -127,7 +127,7 @@ class JointDiT(ModelMixin, ConfigMixin):
             raise UserError(f'{printable(folder/"config.json")} has a setting {printable(odd[0], 80)}, which JointDiT does not know: it is of another version of jointdit')
         check_part(folder, cls, kwargs.get('variant'))
         model = super().from_pretrained(path, **kwargs)
-        check_finite(model, folder)
+        check_finite_weights(model, folder)
         return model
 
     def save_pretrained(self, path, safe_serialization=True, **kwargs):

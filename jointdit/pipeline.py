@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['PIPELINE_PARTS', 'PIPELINE_SETTINGS', 'VIDEO_PARTS', 'AUDIO_PARTS', 'NETWORKS', 'SCHEDULERS', 'VIDEO_SUFFIXES',
-           'OUTPUT_TYPES', 'ClipFormat', 'check_settings', 'JointDiTPipeline', 'tiny_pipeline', 'find_model',
-           'read_pipeline_index', 'check_folder', 'check_experts', 'read_scheduler', 'published_noise', 'expert_origin',
-           'match_rows', 'row_seeds', 'first_picture', 'context_pictures', 'Result', 'Example', 'examples']
+           'OUTPUT_TYPES', 'MIN_PEAK', 'MAX_CLIPPED', 'MIN_BRIGHT', 'MIN_MOTION', 'ClipFormat', 'check_settings',
+           'JointDiTPipeline', 'tiny_pipeline', 'find_model', 'read_pipeline_index', 'check_folder', 'check_experts',
+           'read_scheduler', 'published_noise', 'expert_origin', 'match_rows', 'row_seeds', 'first_picture',
+           'context_pictures', 'Result', 'measure', 'Example', 'examples']
 
 # %% ../nbs/13_pipeline.ipynb #30aba8cd
 import difflib, inspect, json, math, os, re
@@ -26,19 +27,20 @@ from diffusers.pipelines.pipeline_loading_utils import ALL_IMPORTABLE_CLASSES, L
 from diffusers.utils.hub_utils import load_or_create_model_card, populate_model_card
 from fastcore.basics import patch
 from huggingface_hub import create_repo
+from PIL import Image
 from safetensors import SafetensorError
 from tqdm.auto import tqdm
 from transformers import SpeechT5HifiGan
 
-from .errors import Range, UserError, check_range, printable
-from .core import assets, generator, pick_device, pick_dtype, seed_everything
+from .errors import Range, UserError, check_range, printable, tell
+from .core import NotFinite, assets, bad_weight, check_finite, generator, pick_device, pick_dtype, seed_everything
 from .files import atomic_path
 from .hub import PICKLES, check_parts, find_folder, look_up, origin_of, read_settings, weights_name
-from .loading import check_finite, check_numbers, check_part, first_line, list_faults, misfits, open_part, refuse_code
+from .loading import check_finite_weights, check_numbers, check_part, first_line, list_faults, misfits, open_part, refuse_code
 from .loading import quiet_libraries as _quiet
 from .clip import IMAGE_FITS, Clip, load_image
-from .codec import AudioCodec, VideoCodec, tiny_audio_vae, tiny_video_vae, tiny_vocoder
-from .condition import EXPERT_PARTS, EXPERTS_NAME, Conditioner, ExpertConditioner, tiny_clip
+from .codec import AudioCodec, VideoCodec, psnr, tiny_audio_vae, tiny_video_vae, tiny_vocoder
+from .condition import Conditioner, EXPERTS_NAME, EXPERT_PARTS, ExpertConditioner, tiny_clip
 from .noise import FULL_NOISE, TINY_NOISE, PairedNoise
 from .published import AUDIOLDM2, SVD
 from .expert import tiny_audio_unet, tiny_video_unet
@@ -88,8 +90,8 @@ LOADABLE_CLASSES['jointdit.condition'] = {name: ['save_pretrained', 'from_pretra
 ALL_IMPORTABLE_CLASSES.update(LOADABLE_CLASSES['jointdit.condition'])
 
 # %% ../nbs/13_pipeline.ipynb #fcdd9e6c
-def check_settings(noise=None, clip_format=None, refine=0, noise_aug=0., where='the pipeline'):
-    "Return the settings of a pipeline, checked: (`PairedNoise`, `ClipFormat`, rounds, noise). Raise `UserError`, which names the entry and the file `where`, for what no model can have."
+def check_settings(noise=None, clip_format=None, refine=0, noise_aug=0., min_fidelity=None, where='the pipeline'):
+    "Return the settings of a pipeline, checked: (`PairedNoise`, `ClipFormat`, rounds, noise, least PSNR or None). Raise `UserError`, which names the entry and the file `where`, for what no model can have."
     try:
         if isinstance(noise, dict): check_numbers(noise, where, low=-10**9)
         if not isinstance(noise, PairedNoise): noise = PairedNoise.from_dict(noise or {})
@@ -99,21 +101,25 @@ def check_settings(noise=None, clip_format=None, refine=0, noise_aug=0., where='
     bounds = dict(height='pixels', width='pixels', fps='fps', sample_rate='sample_rate')
     for name, kind in bounds.items(): check_range(kind, getattr(clip_format, name), f'{name} in {printable(where)}')
     for name, most in dict(frames=4096, audio_multiple=4096).items(): Range(int, 1, most)(f'{name} in {printable(where)}', getattr(clip_format, name))
-    return noise, clip_format, Range(int, 0, 1000)(f'refine in {printable(where)}', refine), check_range('fraction', noise_aug, f'noise_aug in {printable(where)}')
+    refine, noise_aug = Range(int, 0, 1000)(f'refine in {printable(where)}', refine), check_range('fraction', noise_aug, f'noise_aug in {printable(where)}')
+    if min_fidelity is not None: min_fidelity = Range(float, 0, 200, unit='dB')(f'min_fidelity in {printable(where)}', min_fidelity)
+    return noise, clip_format, refine, noise_aug, min_fidelity
 
 class JointDiTPipeline(DiffusionPipeline):
     """Image (and words) in, sounding video out. `from_pretrained()` opens the bundled tiny model, a folder or a hub id; then call it.
 
     `noise`: a `PairedNoise` or its `to_dict()`; `clip_format`: a `ClipFormat` or its fields. Both as the weights were trained. `refine`: rounds of Griffin-Lim that
-    mend the vocoder's sound (see `AudioCodec`); 0, as published, leaves it. `noise_aug`: the noise on the image unless a call says otherwise (SVD: 0.02)."""
+    mend the vocoder's sound (see `AudioCodec`); 0, as published, leaves it. `noise_aug`: the noise on the image unless a call says otherwise (SVD: 0.02).
+    `min_fidelity`: the PSNR in dB that the video VAE reaches on pictures of the kind it was trained on; a call notes an image that stays below (see `image_fidelity`). None: no such bound."""
     model_cpu_offload_seq = 'conditioner->joint->video_vae->audio_vae->vocoder'
 
     def __init__(self, joint: JointDiT, video_vae: AutoencoderKLTemporalDecoder, audio_vae: AutoencoderKL, vocoder: SpeechT5HifiGan,
-                 conditioner: Conditioner | ExpertConditioner, noise: dict = None, clip_format: dict = None, refine: int = 0, noise_aug: float = 0.):
+                 conditioner: Conditioner | ExpertConditioner, noise: dict = None, clip_format: dict = None, refine: int = 0, noise_aug: float = 0.,
+                 min_fidelity: float | None = None):
         super().__init__()
         self.register_modules(joint=joint, video_vae=video_vae, audio_vae=audio_vae, vocoder=vocoder, conditioner=conditioner)
-        self.noise, self.clip_format, refine, noise_aug = check_settings(noise, clip_format, refine, noise_aug)
-        self.register_to_config(noise=self.noise.to_dict(), clip_format=asdict(self.clip_format), refine=refine, noise_aug=noise_aug)
+        self.noise, self.clip_format, refine, noise_aug, min_fidelity = check_settings(noise, clip_format, refine, noise_aug, min_fidelity)
+        self.register_to_config(noise=self.noise.to_dict(), clip_format=asdict(self.clip_format), refine=refine, noise_aug=noise_aug, min_fidelity=min_fidelity)
         self.video_codec, self.audio_codec = VideoCodec(video_vae), AudioCodec(audio_vae, vocoder, refine)
         for part in self.components.values(): part.eval()
 
@@ -149,7 +155,7 @@ def find_model(model=None, **hub) -> Path:
 PIPELINE_PARTS = dict(      # the one list of libraries and classes that a model's folder may name
     joint=[('jointdit.model', 'JointDiT')], video_vae=[('diffusers', 'AutoencoderKLTemporalDecoder')], audio_vae=[('diffusers', 'AutoencoderKL')],
     vocoder=[('transformers', 'SpeechT5HifiGan')], conditioner=[('jointdit.condition', 'Conditioner'), ('jointdit.condition', 'ExpertConditioner')])
-PIPELINE_SETTINGS = ('noise', 'clip_format', 'refine', 'noise_aug')
+PIPELINE_SETTINGS = ('noise', 'clip_format', 'refine', 'noise_aug', 'min_fidelity')
 
 def read_pipeline_index(folder) -> dict:
     "Return a folder's model_index.json. Raise `UserError` unless it is that of a `JointDiTPipeline`: each part of a class in `PIPELINE_PARTS`, settings in bounds, nothing else."
@@ -234,7 +240,7 @@ def from_pretrained(cls:JointDiTPipeline, model=None, dtype=None, device=None, *
             if not {'device_map', 'quantization_config'} & set(options): pipe = pipe.to(device, dtype)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, NotImplementedError, ImportError, SafetensorError) as error:
         raise UserError(f'cannot open the model in {printable(folder)}: {printable(str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__, 200)}') from error
-    for name in ('video_vae', 'audio_vae'): check_finite(pipe.components[name], folder/name)
+    for name in ('video_vae', 'audio_vae'): check_finite_weights(pipe.components[name], folder/name)
     return pipe
 
 @patch
@@ -346,12 +352,11 @@ def match_rows(**values) -> dict:
     return {name: x if len(x) == rows else x * rows for name, x in lists.items()}
 
 def row_seeds(seed, rows:int) -> list[int]:
-    "One seed a row: a list as it is; a number counted on from; None drawn anew."
+    "One seed a row: a list as it is; a number counted on from; None drawn anew. Raise `UserError` outside of `RANGES['seed']`."
     seeds = _listed(int(torch.randint(2**31, ())) if seed is None else seed)
-    for s in seeds:
-        if isinstance(s, bool) or not isinstance(s, (int, np.integer)) or not 0 <= s < 2**62: raise UserError(f'seed is {s!r}: use a whole number from 0')
+    for s in seeds: check_range('seed', s)
     if len(seeds) not in (1, rows): raise UserError(f'{rows} rows but {len(seeds)} seeds: give one, or one for each row')
-    return [int(s) for s in seeds] if len(seeds) == rows else [int(seeds[0]) + i for i in range(rows)]
+    return [int(s) for s in seeds] if len(seeds) == rows else [check_range('seed', int(seeds[0]) + i, f'seed of row {i}') for i in range(rows)]
 
 # %% ../nbs/13_pipeline.ipynb #e7ca90fd
 VIDEO_SUFFIXES = ('.mp4', '.mkv', '.mov', '.avi', '.webm', '.m4v')
@@ -371,7 +376,8 @@ def context_pictures(sources, images, fit='stretch'):
 @patch
 def time_grids(self:JointDiTPipeline, steps:int, t_grid=None):
     "Two descending lists of t_uni, of video and audio: `t_grid` as in a call."
-    if isinstance(t_grid, str) and t_grid != 'published': raise UserError(f"unknown t_grid {t_grid!r}: use 'published', a grid, or a pair of grids")
+    if isinstance(t_grid, str) and t_grid != 'published' or not isinstance(t_grid, (str, list, tuple, np.ndarray, torch.Tensor, type(None))):
+        raise UserError(f"unknown t_grid {printable(repr(t_grid), 80)}: use 'published', a grid, or a pair of grids")
     return pair_of_grids(time_grid(steps) if t_grid is None else published_times(self.noise, steps) if isinstance(t_grid, str) else t_grid)
 
 # %% ../nbs/13_pipeline.ipynb #953d58f3
@@ -402,9 +408,30 @@ def denoiser(self:JointDiTPipeline, images, prompts, negative_prompts, guidance,
         if any(negative_prompts):      # T5 has as many tokens as the prompt needs; AudioLDM2 gives the negative prompt as many
             length = dict(length=positive.audio_context_mask[-1].sum(1).tolist()) if isinstance(self.conditioner, ExpertConditioner) else {}
             negative = tokens(negative_prompts, **length).to(device, dtype)
+    for given in filter(None, (positive, negative)):
+        for name, x in given.kwargs().items():
+            for part in x if isinstance(x, (tuple, list)) else [x]:
+                if torch.is_tensor(part): check_finite(part, 'conditioner', f'conditions ({name})')
     latent = self.image_latents(images, noise_aug, seeds).to(device, dtype)
     return GuidedDenoiser(self.joint, positive.to(device, dtype), latent, self.noise, guidance, negative, fps=fps,
-                          negative_rows=None if negative is None else torch.tensor([bool((words or '').strip()) for words in negative_prompts], device=device))
+                          negative_rows=torch.tensor([bool((words or '').strip()) for words in negative_prompts]))
+
+# %% ../nbs/13_pipeline.ipynb #b557f43a
+@patch
+def image_fidelity(self:JointDiTPipeline, image, image_fit='stretch') -> float:
+    "Return the PSNR in dB of an image (as in a call) after one round trip through the video VAE, at the model's size. Low: a kind of picture that the VAE was not trained on."
+    form = self.clip_format
+    picture = torch.tensor(first_picture(image, (form.height, form.width), image_fit))
+    with _awake(self.video_vae): again = self.video_codec.decode(self.video_codec.encode(picture[None, None]))[0, 0]
+    return psnr(again.cpu(), picture)
+
+@patch
+def unlike(self:JointDiTPipeline, image, image_fit='stretch') -> str|None:
+    "Return a line about an image below the model's `min_fidelity`; None for one above, or a model without that bound."
+    least = self.config.get('min_fidelity')
+    if least is None or (fidelity := self.image_fidelity(image, image_fit)) >= least: return None
+    return (f'the image is unlike those that this model was trained on ({fidelity:.1f} dB after a round trip through its VAE, below {least:g} dB), and the clip will be poor: '
+            'the bundled model knows only its small synthetic world; for photographs use --video svd --audio audioldm2, or a model of your own')
 
 # %% ../nbs/13_pipeline.ipynb #48e9a7ff
 @dataclass
@@ -413,9 +440,14 @@ class Result:
     seeds: list                                # the seed of each row
     video_latents: torch.Tensor                # (b, f, 4, h, w), scaled
     audio_latents: torch.Tensor                # (b, 8, t, m), scaled
-    frames: np.ndarray | None = None           # (b, f, H, W, 3) uint8; None of output type 'latent'
+    frames: np.ndarray | list | None = None    # (b, f, H, W, 3) uint8; of output type 'pil' a list of lists of PIL images; None of 'latent'
     audio: np.ndarray | None = None            # (b, samples) float32; None of output type 'latent'
     clips: list | None = None                  # of output type 'clip'
+    warnings: list | None = None               # of each row: a list of lines about what may be wrong with it
+    peak_dbfs: list | None = None              # of each row: the sound's largest sample, in dB below full scale; -inf for silence
+    clipped_share: list | None = None          # of each row: the share of samples at full scale
+    brightest: list | None = None              # of each row: the largest value of a pixel, 0 to 255
+    motion: list | None = None                 # of each row: how far the pixels move from the first frame, 0 to 255 (99.9th percentile); 0 of a single frame
 
     @property
     def clip(self) -> Clip:
@@ -423,7 +455,7 @@ class Result:
         if not self.clips: raise UserError("this result holds no clip: call the pipeline with output_type='clip'")
         return self.clips[0]
 
-OUTPUT_TYPES = ('clip', 'np', 'latent')
+OUTPUT_TYPES = ('clip', 'np', 'pil', 'latent')
 
 @patch
 def latent_shapes(self:JointDiTPipeline, frames:int, samples:int):
@@ -435,52 +467,139 @@ def latent_shapes(self:JointDiTPipeline, frames:int, samples:int):
 
 @patch
 def decode(self:JointDiTPipeline, video_latents, audio_latents, samples:int|None=None, chunk:int|None=None):
-    "Scaled latents -> frames (b, f, H, W, 3) uint8 and audio (b, samples) float32, as numpy arrays. `chunk`: frames decoded at a time; None: a clip's at once."
-    with _awake(self.video_vae): frames = self.video_codec.decode(video_latents, chunk).cpu().numpy()
-    with _awake(self.vocoder), _awake(self.audio_vae): audio = self.audio_codec.decode(audio_latents, samples)
+    """Scaled latents -> frames (b, f, H, W, 3) uint8 and audio (b, samples) float32, as numpy arrays. `chunk`: frames decoded at a time; None: a clip's at once.
+    Raise `NotFinite` where the latents, or what a part makes of them, hold NaN or infinity."""
+    for kind, x in (('video', video_latents), ('audio', audio_latents)): check_finite(x, 'joint', f'{kind} latents')
+    try:
+        with _awake(self.video_vae): frames = self.video_codec.decode(video_latents, chunk).cpu().numpy()
+        with _awake(self.vocoder), _awake(self.audio_vae): audio = self.audio_codec.decode(audio_latents, samples)
+    except NotFinite as error: raise self.explained(error) from None
     return frames, audio.clamp(-1, 1).cpu().numpy()
 
+@patch
+def explained(self:JointDiTPipeline, error:NotFinite) -> NotFinite:
+    "The error with what to do about it: a damaged weight, a precision that is too small, or a guidance that is too strong."
+    part = getattr(self, error.part)
+    if name := bad_weight(part): hint = f'its weight {name} is not finite; the model is damaged, get it again'
+    elif next(part.parameters()).dtype == torch.float16: hint = 'float16 has too small a range for it; use dtype bfloat16 or float32'
+    else: hint = 'use a weaker guidance, or another dtype'
+    return NotFinite(error.part, error.where, hint)
+
+# %% ../nbs/13_pipeline.ipynb #da6c2f95
+MIN_PEAK, MAX_CLIPPED, MIN_BRIGHT, MIN_MOTION = -40., 1e-3, 17, 11      # dB, share of samples, pixel value, pixel value
+
+def measure(frames, audio) -> dict:
+    "Measure one clip, (f, H, W, 3) uint8 and (samples,) float32: `peak_dbfs`, `clipped_share`, `brightest`, `motion`, as in `Result`, and `warnings`, lines about what lies outside of the bounds."
+    peak = float(np.abs(audio).max(initial=0.))
+    found = dict(peak_dbfs=20 * math.log10(peak) if peak else -math.inf, clipped_share=float((np.abs(audio) >= 1).mean()) if audio.size else 0., brightest=int(frames.max()))
+    found['motion'] = float(np.percentile(np.abs(frames[1:].astype(np.int16) - frames[0]), 99.9)) if len(frames) > 1 else 0.
+    lines = []
+    if not peak: lines.append('the sound is silent')
+    elif found['peak_dbfs'] < MIN_PEAK: lines.append(f"the sound is nearly silent: its peak is {found['peak_dbfs']:.0f} dB of full scale")
+    if found['clipped_share'] > MAX_CLIPPED: lines.append(f"the sound is clipped: {found['clipped_share']:.1%} of it lies at full scale; a weaker guidance may help")
+    if found['brightest'] < MIN_BRIGHT: lines.append('the picture is black')
+    elif len(frames) > 1 and found['motion'] < MIN_MOTION: lines.append('the picture stands still')
+    return found | dict(warnings=lines)
+
 # %% ../nbs/13_pipeline.ipynb #24b6acfd
+def _check_words(name, words):
+    for text in words:
+        if text is not None and not isinstance(text, str): raise UserError(f'{name} is {printable(repr(text), 80)}: use text, None, or a list of them')
+        try: (text or '').encode('utf-8')
+        except UnicodeEncodeError: raise UserError(f'{name} is not UTF-8 text: {printable(text, 80)}') from None
+
+def _seed_of(generators):
+    "A seed for each `torch.Generator`, drawn from it, as a single value or a list."
+    listed = _listed(generators)
+    for g in listed:
+        if not isinstance(g, torch.Generator): raise UserError(f'generator is {printable(repr(g), 80)}: use a torch.Generator or a list of them')
+    seeds = [int(torch.randint(2**48, (), generator=g, device=g.device)) for g in listed]
+    return seeds if isinstance(generators, (list, tuple)) else seeds[0]
+
+@patch
+def notes(self:JointDiTPipeline, rows, weights, image_fit='stretch') -> list[list[str]]:
+    "Lines about what goes in, for each row: words that are cut, weights that can do nothing, an image that the model does not know."
+    found = []
+    for image, prompt, negative in zip(rows['image'], rows['prompt'], rows['negative_prompt']):
+        lines, cut_words = [], getattr(self.conditioner, 'cut_words', None)
+        for name, text in (('prompt', prompt), ('negative prompt', negative)):
+            cut = cut_words(text) if cut_words and text else None
+            if cut: lines.append(f"the {name} is longer than the model reads: {printable(repr(cut if isinstance(cut, str) else ' '.join(map(str, cut))), 200)} has no effect")
+        if weights['w_negative'] and not negative: lines.append('w_negative has no effect: there is no negative prompt')
+        if weights['w_text'] and not prompt: lines.append('w_text has no effect: there is no prompt')
+        if line := self.unlike(image, image_fit): lines.append(line)
+        found.append(lines)
+    return found
+
+def _tell_all(rows):
+    "Tell the lines of all rows, each line once, with the numbers of its rows where there are several."
+    for line in dict.fromkeys(line for lines in rows for line in lines):
+        where = [str(i) for i, lines in enumerate(rows) if line in lines]
+        tell(f"row {', '.join(where)}: {line}" if len(where) < len(rows) else line, stacklevel=4)
+
 @patch
 @torch.no_grad()
 def __call__(self:JointDiTPipeline, image, prompt=None, negative_prompt=None, num_inference_steps=25, guidance='jointcfg*', seed=0, seconds=None, fps=None,
              guidance_scale=None, w_video=None, w_audio=None, w_text=None, w_negative=None, w_image=None, image_fit='stretch', solver='dpmpp_2m',
-             callback=None, progress=True, output_type='clip', motion_bucket_id=127, noise_aug=None, context_image=None, t_grid=None, decode_chunk_size=None) -> Result:
+             callback=None, progress=True, output_type='clip', motion_bucket_id=None, noise_aug=None, context_image=None, t_grid=None, decode_chunk_size=None,
+             generator=None, num_frames=None) -> Result:
     """Make sounding video from an image: a path, PIL image, array or `Clip` (its first frame), or a list of them for a batch (prompts and seeds may be lists too).
 
     `guidance`: a name ('none', 'cfg', 'jointcfg', 'jointcfg*', 'weights', 'published', see `jointdit.guidance`) or a `Guidance`; `seconds`, `fps`: see `ClipFormat.cut`;
     `image_fit`: 'stretch', 'crop', 'pad'; `solver`: 'dpmpp_2m', 'heun', 'euler'; `callback(step, steps, x_v, x_a, D_v, D_a)` after each step;
-    `output_type`: 'clip', 'np' (arrays only), 'latent' (not decoded). `motion_bucket_id`: how much shall move, 0 to 255; `noise_aug`: noise on the image, 0 to 1 (None: the
-    model's own); `context_image`: another picture for the sound and the joint blocks, False for none; `t_grid`: instead of `num_inference_steps`, 'published' (each
-    expert's own levels, in so many steps), descending t_uni, or a (video, audio) pair of them; `decode_chunk_size`: frames decoded at a time.
-    Same arguments, same machine: same bytes. `UserError` for what cannot be."""
-    if output_type not in OUTPUT_TYPES: raise UserError(f"unknown output type {output_type!r}: use one of {', '.join(OUTPUT_TYPES)}")
-    if solver not in SOLVERS: raise UserError(f"unknown solver {solver!r}: use one of {', '.join(SOLVERS)}")
+    `output_type`: 'clip', 'np' (arrays only), 'pil' (lists of PIL images, as `diffusers.utils.export_to_video` takes them), 'latent' (not decoded). `motion_bucket_id`: how much
+    shall move, 0 to 255 (None: 127); `noise_aug`: noise on the image, 0 to 1 (None: the model's own); `context_image`: another picture for the sound and the joint blocks,
+    False for none; `t_grid`: instead of `num_inference_steps`, 'published' (each expert's own levels, in so many steps), descending t_uni, or a (video, audio) pair of them;
+    `decode_chunk_size`: frames decoded at a time, which saves memory and changes no more than roundings. As in diffusers: `generator`, from which the seed is then drawn, and `num_frames`, instead of `seconds`.
+
+    Same arguments, machine, versions and number of threads (`torch.get_num_threads()`): same bytes. A row of a batch is its single run up to roundings.
+    What may be wrong with a row is noted (`jointdit.core.tell`) and stands in `Result.warnings`. Raise `UserError` for what cannot be, `NotFinite` where a part makes NaN or infinity."""
+    if output_type not in OUTPUT_TYPES: raise UserError(f"unknown output type {printable(repr(output_type), 80)}: use one of {', '.join(OUTPUT_TYPES)}")
+    if not isinstance(solver, str) or solver not in SOLVERS: raise UserError(f"unknown solver {printable(repr(solver), 80)}: use one of {', '.join(SOLVERS)}")
     weights = dict(w_video=w_video, w_audio=w_audio, w_text=w_text, w_negative=w_negative, w_image=w_image)
+    for name, w in weights.items():
+        if w is not None: check_range('weight', w, name)
     if not isinstance(guidance, Guidance): guidance = find_guidance(guidance, guidance_scale, **weights)
-    if negative_prompt and not any(b.negative for b in guidance.rows): raise UserError(f'guidance {guidance.name!r} does not use the negative prompt: leave it out, or give w_negative')
+    if t_grid is None or isinstance(t_grid, str): num_inference_steps = check_range('steps', num_inference_steps, 'num_inference_steps')
+    if decode_chunk_size is not None: check_range('count', decode_chunk_size, 'decode_chunk_size')
+    if num_frames is not None:
+        if seconds is not None: raise UserError('num_frames and seconds: give one of them')
+        seconds = check_range('count', num_frames, 'num_frames') / (self.clip_format.fps if fps is None else _number('fps', fps, 0, 60, ' frames a second'))
+    if generator is not None:
+        if seed != 0: raise UserError('generator and seed: give one of them')
+        seed = _seed_of(generator)
     (frames, fps, samples), form = self.clip_format.cut(seconds, fps), self.clip_format
     grids = self.time_grids(num_inference_steps, t_grid)
-    noise_aug = self.config.noise_aug if noise_aug is None else noise_aug and _number('noise_aug', noise_aug, 0, 1)
-    motion = motion_bucket_id and _number('motion_bucket_id', motion_bucket_id, 0, 255)
+    noise_aug = self.config.noise_aug if noise_aug is None else check_range('fraction', noise_aug, 'noise_aug')
+    motion = 127 if motion_bucket_id is None else check_range('motion', motion_bucket_id, 'motion_bucket_id')
     rows = match_rows(image=image, prompt=prompt, negative_prompt=negative_prompt, seed=seed, context_image=context_image)
+    for name in ('prompt', 'negative_prompt'): _check_words(name, rows[name])
+    if any(rows['negative_prompt']) and not any(b.negative for b in guidance.rows): raise UserError(f'guidance {guidance.name!r} does not use the negative prompt: leave it out, or give w_negative')
     seeds = row_seeds(seed, len(rows['image']))
     images = np.stack([first_picture(x, (form.height, form.width), image_fit) for x in rows['image']])
     given = [first_picture(x) for x in rows['image']] if isinstance(self.conditioner, ExpertConditioner) else None      # SVD's image encoder sees the picture as it is given
     others = context_pictures(rows['context_image'], images, image_fit)
-    denoise = self.denoiser(images, rows['prompt'], rows['negative_prompt'], guidance, fps, motion, noise_aug, seeds, others, given)
-    start = initial_noise(*self.latent_shapes(frames, samples), seeds, [kind.sigma(t[0]) for kind, t in zip(self.noise, grids)], self._execution_device)
-    with tqdm(total=len(grids[0]) - 1, desc='sampling', unit='step', disable=not progress) as bar:
-        def told(step, steps, *state):
-            bar.update()
-            if callback: callback(step, steps, *state)
-        latents = sample(denoise, *start, tuple(grids), self.noise, solver, told)
+    try:
+        notes = self.notes(rows | dict(image=list(images)), weights)
+        _tell_all(notes)
+        denoise = self.denoiser(images, rows['prompt'], rows['negative_prompt'], guidance, fps, motion, noise_aug, seeds, others, given)
+        start = initial_noise(*self.latent_shapes(frames, samples), seeds, [kind.sigma(t[0]) for kind, t in zip(self.noise, grids)], self._execution_device)
+        with tqdm(total=len(grids[0]) - 1, desc='sampling', unit='step', disable=not progress) as bar:
+            def after_step(step, steps, *state):
+                bar.update()
+                if callback: callback(step, steps, *state)
+            latents = sample(denoise, *start, tuple(grids), self.noise, solver, after_step)
+    except NotFinite as error: raise self.explained(error) from None
     latents = own_scaling(self.noise, latents, [t[-1] for t in grids])
     if output_type != 'latent': pictures, sounds = self.decode(*latents, samples, decode_chunk_size)
     self.maybe_free_model_hooks()
-    if output_type == 'latent': return Result(seeds, *latents)
+    if output_type == 'latent': return Result(seeds, *latents, warnings=notes)
+    measured = [measure(*row) for row in zip(pictures, sounds)]
+    _tell_all([row['warnings'] for row in measured])
+    figures = {name: [row[name] for row in measured] for name in ('peak_dbfs', 'clipped_share', 'brightest', 'motion')}
     clips = [Clip(x, fps, sound, form.sample_rate) for x, sound in zip(pictures, sounds)] if output_type == 'clip' else None
-    return Result(seeds, *latents, pictures, sounds, clips)
+    if output_type == 'pil': pictures = [[Image.fromarray(frame) for frame in clip] for clip in pictures]
+    return Result(seeds, *latents, pictures, sounds, clips, [a + row['warnings'] for a, row in zip(notes, measured)], **figures)
 
 # %% ../nbs/13_pipeline.ipynb #36151541
 @patch
