@@ -332,9 +332,9 @@ def _take_name(temporary, path, overwrite) -> bool:
 
 # %% ../nbs/18_cli.ipynb #b584ffc4
 def picture_of(path):
-    "(H, W, 3) uint8 of an image file, or of a clip's first frame. Raise `UserError` where there is none."
-    from jointdit.pipeline import first_picture
-    return first_picture(path)
+    "(H, W, 3) uint8 of an image file, or of a clip's first frame; `UserError` where there is none."
+    from jointdit.clip import load_first_frame
+    return load_first_frame(path)
 
 def conditioning(use_img='1', motion_bucket_id=None, noise_aug=None, grid=None, decode_chunk=None, solver=None) -> dict:
     "The pipeline's arguments for these options: only what was asked for."
@@ -472,7 +472,7 @@ def own_output(path, overwrite=False, inputs=()) -> Path:
     return free
 
 # %% ../nbs/18_cli.ipynb #a8803e78
-DEMO = 'pendulum'    # name of the bundled image that is taken first; None: the first one
+DEMO = 'drops'    # name of the bundled image that is taken first; None: the first one
 
 @app.command(cls=Command)
 def demo(
@@ -650,18 +650,16 @@ def evaluate(
     guidance: Annotated[Optional[List[str]], _option('joint, isolated, or a guidance as of generate; may be given again (default: joint, isolated and jointcfg*).', '--guidance', '-g')] = None,
     device: Device = None, overwrite: Overwrite = False):
     "Judge a model on the synthetic world, or a FOLDER of clips: do picture and sound belong together?"
-    from jointdit.evaluate import arms, bounds_table, evaluate_folder, evaluate_world, figures_table, make_folder, write_json
+    from jointdit.evaluate import arms, bounds_table, evaluate_folder, evaluate_world, figures_table
     if folder is not None:
         if model or guidance: raise UserError(f"{'--model' if model else '--guidance'} and a folder: judge a model, or clips that are there, but not both")
         idle = [option for name, (option, typed) in asked_for(context).items() if typed and name in ('steps', 'seed', 'device')]
         if idle: raise UserError(f'{idle[0]} has no effect here: the clips of a folder are judged as they are')
         if out and (out/'figures.json').exists() and not overwrite: raise UserError(f"cannot write {printable(out/'figures.json')}: it is there already; name another folder, or add --overwrite")
-        figures = evaluate_folder(folder, limit=n)
-        if out: make_folder(out), write_json(out/'figures.json', figures, indent=1)
+        figures = evaluate_folder(folder, limit=n, out=out, overwrite=overwrite)
     else:
-        if overwrite: raise UserError('--overwrite has no effect here: the folder of a run is continued')
         out, rows = out or Path('runs')/'evaluate', {g: arms().get(g, g) for g in guidance} if guidance else None
-        figures = evaluate_world(open_model(model, device=device), out, n, steps, rows, seed)
+        figures = evaluate_world(open_model(model, device=device), out, n, steps, rows, seed, overwrite=overwrite)
         say(f'{bounds_table(figures)}\n')
     say(figures_table(figures))
     if out: say(f'\n{printable(out/"figures.json")}')

@@ -143,7 +143,7 @@ def _leave_signals(worker):
 @patch
 def batches(self:Feed):
     "The batches themselves, without end."
-    with _one_line():
+    with _one_line(self.torch_loader):
         for filled in self.torch_loader: yield self.loader.batches.maker.batch(filled)
 
 @patch
