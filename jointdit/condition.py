@@ -183,6 +183,20 @@ def _cat(parts):
     longest = max(p.shape[1] for p in parts) if first.ndim > 1 else 0
     return torch.cat([F.pad(p, (*[0, 0] * (p.ndim - 2), 0, longest - p.shape[1])) if p.ndim > 1 and p.shape[1] < longest else p for p in parts])
 
+def _choose(rows, a, b):
+    "The rows of `a` where the (b,) bool is true, else those of `b`: tensors, tuples of them, or Nones; the second axis of the shorter is filled with zeros."
+    if isinstance(a, tuple): return tuple(_choose(rows, *pair) for pair in zip(a, b))
+    if a is None: return None
+    longest = max(a.shape[1], b.shape[1]) if a.ndim > 1 else 0
+    a, b = (F.pad(x, (*[0, 0] * (x.ndim - 2), 0, longest - x.shape[1])) if x.ndim > 1 and x.shape[1] < longest else x for x in (a, b))
+    return torch.where(rows.reshape(-1, *[1] * (a.ndim - 1)), a, b)
+
+@patch
+def where(self:Conditions, rows, other) -> Conditions:
+    "These conditions in the rows where the (b,) bool is true, and `other`'s in the rest."
+    rows = torch.as_tensor(rows, device=self.added_time_ids.device).bool()
+    return replace(self, **{name: _choose(rows, getattr(self, name), getattr(other, name)) for name in TENSORS})
+
 @patch(cls_method=True)
 def cat(cls:Conditions, parts) -> Conditions:
     "The rows of several `Conditions` one after the other: the branches of a guidance in one batch."
@@ -257,6 +271,12 @@ def preprocess(self:Conditioner, images):
 def tokenize(self:Conditioner, prompts):
     "Strings -> token ids (b, l) on the model's device: start, word pieces, end, zeros. Long prompts are cut."
     return self.tokenizer(list(prompts)).to(self.device)
+
+@patch
+def cut_words(self:Conditioner, prompt) -> str:
+    "Return the end of a prompt that does not fit into the text tower's context and is cut; '' where all of it fits."
+    room = self.tokenizer.context_length - getattr(self.tokenizer, 'added', 2)           # beside start and end
+    return self.tokenizer.decode(self.tokenizer.encode(prompt or '')[room:]).strip()
 
 @patch
 @torch.no_grad()
@@ -379,6 +399,7 @@ class _FolderTokenizer:
         self.tokenizer, self.context_length, self.strip_sep_token = open_tokenizer(folder, PreTrainedTokenizerFast), context_length, strip_sep_token
         self.clean = open_clip.tokenizer.get_clean_fn(clean)
         if self.tokenizer.pad_token_id != 0: raise UserError(f'the tokenizer in {printable(folder)} fills up with {self.tokenizer.pad_token_id}: a conditioner needs one that fills up with 0')
+        self.added = self.tokenizer.num_special_tokens_to_add()
         self.vocab_size = 1 + max(self.tokenizer.get_vocab().values())
 
     def __call__(self, texts):
@@ -440,7 +461,8 @@ class ExpertConditioner(nn.Module):
 @patch
 @torch.no_grad()
 def image(self:ExpertConditioner, images):
-    "uint8 (b, H, W, 3) -> (b, 1, d): SVD's one token, as `StableVideoDiffusionPipeline` makes it."
+    "uint8 (b, H, W, 3), or a list of (H, W, 3) of any sizes -> (b, 1, d): SVD's one token, as `StableVideoDiffusionPipeline` makes it of the picture as it is given."
+    if isinstance(images, (list, tuple)): return torch.cat([self.image(np.asarray(picture)[None]) for picture in images])
     x = torch.as_tensor(images).to(self.device).movedim(-1, 1).float() / 255
     x = (_resize_with_antialiasing(x * 2 - 1, (self.image_encoder.config.image_size,) * 2) + 1) / 2
     x = self.feature_extractor(images=x, do_normalize=True, do_center_crop=False, do_resize=False, do_rescale=False, return_tensors='pt').pixel_values
@@ -457,41 +479,62 @@ def generate(self:ExpertConditioner, x, mask, tokens=None):
         x, mask = torch.cat([x, last], 1), F.pad(mask, (0, 1), value=1)
     return x[:, -tokens:]
 
+def _limit(tokenizer) -> int: return int(min(tokenizer.model_max_length, 512))
+
 @patch
 @torch.no_grad()
-def text(self:ExpertConditioner, prompts, length=None):
-    """Strings (None = '') -> the audio expert's streams ((b, 8, d), (b, l, d)) and masks (None, (b, l) bool), as `AudioLDM2Pipeline.encode_prompt` makes them.
-    T5's tokens are padded to the longest prompt, or padded and cut to `length`."""
-    prompts, limit = [p or '' for p in prompts], lambda tokenizer: min(tokenizer.model_max_length, 512)
+def _text_row(self:ExpertConditioner, prompt, length=None):
+    "The streams (1, 8, d), (1, l, d) and T5's mask (1, l) of one prompt."
     options = dict(truncation=True, return_tensors='pt')
-    clap = self.tokenizer(prompts, padding='max_length', max_length=limit(self.tokenizer), **options).to(self.device)
-    t5 = self.tokenizer_2(prompts, padding='max_length' if length else True, max_length=length or limit(self.tokenizer_2), **options).to(self.device)
+    clap = self.tokenizer([prompt], padding='max_length', max_length=_limit(self.tokenizer), **options).to(self.device)
+    t5 = self.tokenizer_2([prompt], padding='max_length' if length else True, max_length=length or _limit(self.tokenizer_2), **options).to(self.device)
     sound = self.text_encoder.get_text_features(clap.input_ids, attention_mask=clap.attention_mask)
-    sound = getattr(sound, 'pooler_output', sound)[:, None]                                      # (b, 1, d)
+    sound = getattr(sound, 'pooler_output', sound)[:, None]                                      # (1, 1, d)
     words = self.text_encoder_2(t5.input_ids, attention_mask=t5.attention_mask).last_hidden_state
     both = self.projection_model(sound, words, torch.ones_like(t5.attention_mask[:, :1]), t5.attention_mask)
-    return (self.generate(both.hidden_states, both.attention_mask), words), (None, t5.attention_mask.bool())
+    return self.generate(both.hidden_states, both.attention_mask), words, t5.attention_mask.bool()
+
+@patch
+def text(self:ExpertConditioner, prompts, length=None):
+    """Strings (None = '') -> the audio expert's streams ((b, 8, d), (b, l, d)) and masks (None, (b, l) bool): each row as `AudioLDM2Pipeline.encode_prompt` makes it of that prompt alone.
+    `length`: T5's tokens of a row are padded and cut to it, one number or one a row; None: as many as the prompt has. Shorter rows are then filled with zeros, which the mask hides."""
+    prompts = [p or '' for p in prompts]
+    lengths = list(length) if isinstance(length, (list, tuple)) else [length] * len(prompts)
+    made = {key: self._text_row(*key) for key in dict.fromkeys(zip(prompts, lengths))}           # one by one: beside a longer prompt GPT-2 would count on from another position
+    generated, words, masks = zip(*(made[key] for key in zip(prompts, lengths)))
+    return (torch.cat(generated), _cat(words)), (None, _cat(masks))
+
+@patch
+def cut_words(self:ExpertConditioner, prompt) -> str:
+    "Return the end of a prompt that at least one of the text encoders (open_clip, CLAP, T5) does not read; '' where all read all of it."
+    lost = [self.clip.cut_words(prompt)]
+    for tokenizer in (self.tokenizer, self.tokenizer_2):
+        ids = tokenizer(prompt or '', add_special_tokens=False, verbose=False).input_ids
+        lost.append(tokenizer.decode(ids[_limit(tokenizer) - tokenizer.num_special_tokens_to_add():]).strip())
+    return max(lost, key=len)
 
 # %% ../nbs/05_condition.ipynb #3bbb1711
 @patch
-def conditions(self:ExpertConditioner, images=None, prompts=None, fps=7., motion_bucket_id=127, noise_aug=0., context_images=None, negative=None, length=None) -> Conditions:
+def conditions(self:ExpertConditioner, images=None, prompts=None, fps=7., motion_bucket_id=127, noise_aug=0., context_images=None, negative=None, length=None, pictures=None) -> Conditions:
     """`Conditions` of pictures (b, H, W, 3) uint8, strings, or both, one row each; `fps`, the motion bucket and the noise augmentation: a number or one a row.
 
     `context_images`: other pictures for open_clip (joint blocks and audio); False: none. `negative`: what dropped text leaves, a string or one a row; default ''.
-    `length`: of T5's tokens, see `text`."""
-    prompts, pictures = match_prompts(images, prompts), images if context_images is None else None if context_images is False else context_images
+    `length`: of T5's tokens, see `text`. `pictures`: what SVD's image encoder sees, a list of pictures (H, W, 3) of any size, such as the ones that `images` were resized from; None: `images`."""
+    prompts, context = match_prompts(images, prompts), images if context_images is None else None if context_images is False else context_images
     n, blank = len(prompts), np.zeros((len(prompts), 8, 8, 3), np.uint8)
-    if pictures is not None and len(pictures) != n: raise UserError(f'{n} rows and {len(pictures)} context images: give one for each row')
+    if context is not None and len(context) != n: raise UserError(f'{n} rows and {len(context)} context images: give one for each row')
+    if images is not None and pictures is not None and len(pictures) != n: raise UserError(f'{n} rows and {len(pictures)} pictures: give one for each row')
     streams, masks = self.text(prompts, length)
     negative = match_prompts(prompts, negative)
-    nulls, null_masks = self.text(negative if any(negative) else [''], streams[1].shape[1])
-    expand = lambda x: x if x is None else x.expand(n, *x.shape[1:])
+    lengths = masks[1].sum(1).tolist() if length is None else length      # AudioLDM2 gives the negative prompt as many tokens as the prompt has
+    nulls, null_masks = self.text(negative, lengths)
     wordless = lambda words: torch.tensor([not (p or '').strip() for p in words], device=self.device)
-    seen, video = self.clip.image(blank if pictures is None else pictures), self.image(blank if images is None else images)
-    c = Conditions.from_tokens(video, *self.clip.text(prompts), fps, motion_bucket_id, noise_aug, seen * (pictures is not None))
+    seen = self.clip.image(blank if context is None else context)
+    video = self.image(blank if images is None else images if pictures is None else pictures)
+    c = Conditions.from_tokens(video, *self.clip.text(prompts), fps, motion_bucket_id, noise_aug, seen * (context is not None))
     return replace(c, video_context=video * (images is not None), audio_context=streams, audio_context_mask=masks, audio_kinds=('text', 'text'),
-        audio_null=(tuple(map(expand, nulls)), tuple(map(expand, null_masks)), wordless(negative)),
-        audio_image=None if pictures is None else seen, audio_image_rows=None if pictures is None else wordless(prompts))
+        audio_null=(nulls, null_masks, wordless(negative)),
+        audio_image=None if context is None else seen, audio_image_rows=None if context is None else wordless(prompts))
 
 # %% ../nbs/05_condition.ipynb #11c28772
 def clip_folder(model='ViT-H-14', pretrained='laion2b_s32b_b79k') -> Path:
