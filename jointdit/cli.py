@@ -666,7 +666,7 @@ def evaluate(
     if out: say(f'\n{printable(out/"figures.json")}')
 
 # %% ../nbs/18_cli.ipynb #162b205c
-PACKAGES = ('torch', 'torchvision', 'diffusers', 'transformers', 'open_clip_torch', 'accelerate', 'safetensors', 'numpy', 'scipy', 'pillow', 'av', 'librosa', 'typer')
+PACKAGES = ('torch', 'torchvision', 'diffusers', 'transformers', 'open_clip_torch', 'accelerate', 'safetensors', 'numpy', 'scipy', 'pillow', 'av', 'typer')
 EXPERTS = {'svd': 'stabilityai/stable-video-diffusion-img2vid', 'svd-xt': 'stabilityai/stable-video-diffusion-img2vid-xt', 'audioldm2': 'cvssp/audioldm2', 'clip': 'laion/CLIP-ViT-H-14-laion2B-s32B-b79K'}
 
 def versions() -> dict[str, str | None]:
