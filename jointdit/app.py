@@ -14,7 +14,7 @@ from fastcore.basics import patch
 from PIL import Image
 
 from .core import UserError, collect_notes
-from .clip import Clip
+from .clip import Clip, open_image
 from .guidance import GUIDANCES
 from .pipeline import JointDiTPipeline, examples
 
@@ -66,11 +66,7 @@ class App:
 def uploaded(value):
     "The image in a `FileUpload`'s value, as a PIL image; `UserError` where there is none."
     if not value: raise UserError('no image yet: upload one, or choose a bundled one')
-    try:
-        image = Image.open(io.BytesIO(bytes(value[0]['content'])))
-        image.load()
-    except Exception: raise UserError(f"cannot read {value[0]['name']}: it is not an image, or a damaged one") from None
-    return image
+    return open_image(io.BytesIO(bytes(value[0]['content'])), value[0]['name'])
 
 # %% ../nbs/17_app.ipynb #0018fde3
 def _png(clip:Clip) -> bytes:

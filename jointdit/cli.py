@@ -332,9 +332,9 @@ def _take_name(temporary, path, overwrite) -> bool:
 
 # %% ../nbs/18_cli.ipynb #b584ffc4
 def picture_of(path):
-    "(H, W, 3) uint8 of an image file, or of a clip's first frame. Raise `UserError` where there is none."
-    from jointdit.pipeline import first_picture
-    return first_picture(path)
+    "(H, W, 3) uint8 of an image file, or of a clip's first frame; `UserError` where there is none."
+    from jointdit.clip import load_first_frame
+    return load_first_frame(path)
 
 def conditioning(use_img='1', motion_bucket_id=None, noise_aug=None, grid=None, decode_chunk=None, solver=None) -> dict:
     "The pipeline's arguments for these options: only what was asked for."
@@ -472,7 +472,7 @@ def own_output(path, overwrite=False, inputs=()) -> Path:
     return free
 
 # %% ../nbs/18_cli.ipynb #a8803e78
-DEMO = 'pendulum'    # name of the bundled image that is taken first; None: the first one
+DEMO = 'drops'    # name of the bundled image that is taken first; None: the first one
 
 @app.command(cls=Command)
 def demo(
@@ -526,7 +526,7 @@ def synth(
 def train(
     config: Annotated[Optional[str], typer.Argument(show_default=False, help="A configuration: a bundled name, a .yaml file, or a run's folder; or tiny, short or smoke, the chain that makes the bundled model. Without one, all are listed.")] = None,
     change: Annotated[Optional[List[str]], typer.Argument(help='Of a configuration: keys to change, such as loop.steps=100.', show_default=False)] = None,
-    out: Annotated[Path, _option('The folder of the run; a started one is resumed (default runs/NAME).', '--out', '-o')] = None,
+    out: Annotated[Optional[str], _option('The folder of the run; a started one is resumed (default runs/NAME).', '--out', '-o')] = None,
     only: Annotated[Optional[List[str]], _option('Of the chain: only this step (may be given again).', '--only')] = None,
     setting: Annotated[Optional[List[str]], _option('The same as key=value behind the name; of the chain, for example --set stage_b.steps=100 (may be given again).', '--set')] = None,
     plan: Annotated[bool, typer.Option('--plan', help='Of a configuration: say what would learn, for how long, in how much memory (computed), on which clips; train nothing.', show_default=False)] = False,
@@ -534,6 +534,7 @@ def train(
     "Train a model: what a configuration says, or the bundled one from nothing. Started again, a killed run goes on."
     from jointdit.errors import UserError, printable
     settings = [*(change or []), *(setting or [])]
+    if out is not None and not out.strip(): raise UserError('--out is empty: name a folder')
     if config is None:
         from jointdit.config import config_table
         say(f'{config_table()}\n\nSee first what one would do: jointdit train NAME --plan')
@@ -541,11 +542,11 @@ def train(
     if config in ('tiny', 'short', 'smoke'):
         from jointdit.train import train as run
         if plan: raise UserError(f'--plan is of a configuration, and {config} is the chain that makes the bundled model: jointdit train lists what there is')
-        run(config, out := Path('runs')/config if out is None else out, only=only or None, settings=settings, device=device)
+        run(config, out := Path('runs')/config if out is None else Path(out), only=only or None, settings=settings, device=device)
     else:
         from jointdit.trainer import plan as plan_of, train as run
         if only: raise UserError(f'--only goes with the chain (tiny, short, smoke): {printable(repr(config), 80)} is one run')
-        settings += [dict(out=str(out))] * (out is not None)
+        settings += [dict(out=out)] * (out is not None)
         if plan: return say(plan_of(config, settings))
         out = run(config, settings, device=device)
     if os.environ.get('RANK', '0') == '0': say(f'done: {printable(out)}')
@@ -650,18 +651,16 @@ def evaluate(
     guidance: Annotated[Optional[List[str]], _option('joint, isolated, or a guidance as of generate; may be given again (default: joint, isolated and jointcfg*).', '--guidance', '-g')] = None,
     device: Device = None, overwrite: Overwrite = False):
     "Judge a model on the synthetic world, or a FOLDER of clips: do picture and sound belong together?"
-    from jointdit.evaluate import arms, bounds_table, evaluate_folder, evaluate_world, figures_table, make_folder, write_json
+    from jointdit.evaluate import arms, bounds_table, evaluate_folder, evaluate_world, figures_table
     if folder is not None:
         if model or guidance: raise UserError(f"{'--model' if model else '--guidance'} and a folder: judge a model, or clips that are there, but not both")
         idle = [option for name, (option, typed) in asked_for(context).items() if typed and name in ('steps', 'seed', 'device')]
         if idle: raise UserError(f'{idle[0]} has no effect here: the clips of a folder are judged as they are')
         if out and (out/'figures.json').exists() and not overwrite: raise UserError(f"cannot write {printable(out/'figures.json')}: it is there already; name another folder, or add --overwrite")
-        figures = evaluate_folder(folder, limit=n)
-        if out: make_folder(out), write_json(out/'figures.json', figures, indent=1)
+        figures = evaluate_folder(folder, limit=n, out=out, overwrite=overwrite)
     else:
-        if overwrite: raise UserError('--overwrite has no effect here: the folder of a run is continued')
         out, rows = out or Path('runs')/'evaluate', {g: arms().get(g, g) for g in guidance} if guidance else None
-        figures = evaluate_world(open_model(model, device=device), out, n, steps, rows, seed)
+        figures = evaluate_world(open_model(model, device=device), out, n, steps, rows, seed, overwrite=overwrite)
         say(f'{bounds_table(figures)}\n')
     say(figures_table(figures))
     if out: say(f'\n{printable(out/"figures.json")}')

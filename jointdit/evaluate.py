@@ -165,9 +165,9 @@ def check_figures(out, settings:dict, overwrite:bool=False):
     try: protocol = parse_json(read_bytes(path, 'a file of figures'), path)['protocol']
     except (UserError, KeyError, TypeError): protocol = None
     settings = json.loads(json.dumps(plain(settings)))
-    if not isinstance(protocol, dict): raise UserError(f'{printable(path)} is there, and is no file of figures: name another folder, or overwrite it')
+    if not isinstance(protocol, dict): raise UserError(f'{printable(path)} is there, and is no file of figures: name another folder, or add --overwrite (overwrite=True)')
     if other := [key for key in settings if protocol.get(key) != settings[key]]:
-        raise UserError(f'{printable(path)} holds the figures of another run ({other[0]} {printable(protocol.get(other[0]), 60)}, now {printable(settings[other[0]], 60)}): name another folder, or overwrite it')
+        raise UserError(f'{printable(path)} holds the figures of another run ({other[0]} {printable(protocol.get(other[0]), 60)}, now {printable(settings[other[0]], 60)}): name another folder, or add --overwrite (overwrite=True)')
 
 def write_json(path, *rows, indent=None):
     "Write each row as a line of JSON, or with `indent` one row readably, whole or not at all."
@@ -236,7 +236,7 @@ def evaluate_world(pipe, out, n=200, steps=25, guidances=None, seed=0, batch=8, 
         check_figures(out, settings | dict(model=mark), overwrite)
         scenes = test_scenes(n, pipe.clip_format.seconds)
         clips = true_clips(scenes, pipe.clip_format)
-        if progress: tell(f'{n} scenes, {len(rows)} times: {told_duration(expected_seconds(pipe, rows, n, steps, solver))} to generate them here, by the time that one step takes; less, where an earlier run has made some')
+        if progress: tell(f'{n} scene{"s" * (n > 1)} under {", ".join(rows)}: {told_duration(expected_seconds(pipe, rows, n, steps, solver))} to generate them here, by the time that one step takes; less, where an earlier run has made some')
         ear = ear or fitted_ear(pipe, out, mark)
         with tqdm(total=n * (len(rows) + 1), desc='evaluating', unit='clip', disable=not progress) as bar:
             truth, codec, losses = measure_truth(pipe, scenes, ear, batch, bar)
