@@ -256,9 +256,26 @@ def read_ahead(pieces, read, workers=1, ahead=16, interrupt=lambda: None):
         for thread in threads: thread.join(10)
 
 # %% ../nbs/06_cache.ipynb #c262fa82
-def _rows(items, augment, skipped, bar):
-    "Windows as (key, window, flip), each twice where it is mirrored too; what was skipped goes to the list `skipped`."
+class _Fidelity:
+    "Looks at the first frames of the first films: does the model's VAE know pictures of this kind? Tells once where it does not."
+    def __init__(self, pipe, most=4): self.pipe, self.least, self.most, self.found, self.sources = pipe, pipe.config.get('min_fidelity'), most, [], set()
+
+    def __call__(self, item):
+        if self.least is None or len(self.found) == self.most or not isinstance(item, Window) or item.frames is None or item.source.name in self.sources: return
+        self.sources.add(item.source.name)
+        with torch.no_grad(): self.found.append(self.pipe.image_fidelity(item.frames[0]))
+        if len(self.found) == self.most: self.close()
+
+    def close(self):
+        if self.least is None or not self.found or (reached := float(np.median(self.found))) >= self.least: return
+        tell(f'the films are unlike those that this model was trained on ({reached:.1f} dB after a round trip through its VAE, below {self.least:g} dB), and what it learns of them will be poor: '
+             'for photographs and films use --video svd --audio audioldm2, or a model of your own')
+        self.least = None
+
+def _rows(items, augment, skipped, bar, look=None):
+    "Windows as (key, window, flip), each twice where it is mirrored too; what was skipped goes to the list `skipped`. `look` is called with each."
     for item in items:
+        if look: look(item)
         bar.update(not isinstance(item, Skipped) or item.index is not None)
         if isinstance(item, Skipped): skipped.append(dict(source=item.source.name, index=item.index, reason=item.reason))
         else: yield from ((item.key + '-flip' * flip, item, flip) for flip in (False, True)[:1 + (augment == 'flip' and item.frames is not None)])
@@ -460,12 +477,12 @@ def write_cache(src, out, model=None, spec=None, split=None, augment='none', pro
         if isinstance(pipe.conditioner, ExpertConditioner) and not (out/'nulls.safetensors').exists():
             _write_bytes(out, 'nulls.safetensors', save_tensors(audio_nulls(pipe.conditioner, text_lengths(pipe.conditioner, (s.caption for s in sources)))), part)
         rows = [row for row in plan['shards'][process::processes] if not is_done(out, row['shard'])]
-        with _threads(plan['threads']): written = _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, part, progress, callback)
+        with _threads(plan['threads']): written = _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, part, progress, callback, _Fidelity(pipe))
         if all(is_done(out, row['shard']) for row in plan['shards']): finish(out, plan, part)
         return _report(out, plan, began, written)
 
 # %% ../nbs/06_cache.ipynb #628ba58c
-def _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, part, progress, callback=None) -> int:
+def _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, part, progress, callback=None, look=None) -> int:
     "Write the shards `rows` of a plan; returns how many clips they hold."
     pieces, written, sealing = [piece for row in rows for piece in row['pieces']], 0, None
     if not pieces: return 0
@@ -480,11 +497,12 @@ def _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, par
          ThreadPoolExecutor(1) as sealer, decoders(workers) as ask, closing(read_ahead(pieces, read, workers, 2 * plan['batch_size'], getattr(ask, 'stop', lambda: None))) as found:
         for row in rows:
             skipped, items = [], chain.from_iterable(islice(found, len(row['pieces'])))
-            clips = encode_rows(encoder, _rows(items, augment, skipped, bar), spec.seconds, plan['batch_size'])
+            clips = encode_rows(encoder, _rows(items, augment, skipped, bar, look), spec.seconds, plan['batch_size'])
             with _disk(out/'shards'/f"{row['shard']}.tar"): entries = fill_shard(out, row['shard'], map(heard, clips), part)
             if sealing: sealing.result()                       # at most one shard behind
             sealing, written = sealer.submit(seal_shard, out, row['shard'], entries, skipped, part), written + len(entries)
         sealing.result()
+    if look: look.close()
     return written
 
 def finish(out, plan, part='0-of-1'):

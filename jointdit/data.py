@@ -603,7 +603,7 @@ def _media(root) -> tuple[list[Path], list[Path]]:
             if p.name in METADATA: tables.append(p)
             if p.suffix.lower() not in VIDEO_SUFFIXES + AUDIO_SUFFIXES: continue
             if not _is_file(p):
-                note('pipes, devices, broken links or files that cannot be reached are left out', p)
+                note('media files are left out, being pipes, devices, broken links or out of reach,', p)
                 continue
             media.append(p)
             if p.is_symlink() and inside not in p.resolve().parents: note('media files are links to files elsewhere', p)

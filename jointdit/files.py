@@ -176,8 +176,8 @@ def media_url(path) -> str:
     "Return what FFmpeg must be given to open the local file `path`, whatever its name: `file:` and the absolute path. Raise `UserError` for a name that FFmpeg cannot be given."
     try: absolute = os.path.abspath(os.fspath(path))
     except FileNotFoundError: raise UserError('the working directory is gone: go to one that exists') from None
-    try: absolute.encode('utf-8')
-    except UnicodeEncodeError: raise UserError(f'cannot open {printable(path)}: its name is not UTF-8; rename the file') from None
+    try: os.fsencode(absolute).decode('utf-8')          # as it lies on the disk, whatever the locale
+    except UnicodeError: raise UserError(f'cannot open {printable(path)}: its name is not UTF-8; rename the file') from None
     if '\0' in absolute: raise UserError(f'cannot open {printable(path)}: its name holds a null byte')
     return 'file:' + absolute
 
