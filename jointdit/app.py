@@ -13,7 +13,7 @@ import ipywidgets as widgets
 from fastcore.basics import patch
 from PIL import Image
 
-from .core import UserError
+from .core import UserError, collect_notes
 from .clip import Clip, open_image
 from .guidance import GUIDANCES
 from .pipeline import JointDiTPipeline, examples
@@ -31,7 +31,7 @@ def controls(names) -> dict[str, widgets.Widget]:
         negative_prompt=widgets.Text(description='not', placeholder='what is not wanted', **wide),
         seed=widgets.BoundedIntText(0, 0, 2**31 - 1, description='seed', **wide),
         num_inference_steps=widgets.IntSlider(25, 1, 50, description='steps', **wide),
-        guidance=widgets.Dropdown(options=list(GUIDANCES), value='jointcfg*', description='guidance', **wide))
+        guidance=widgets.Dropdown(options=[name for name in GUIDANCES if name != 'weights'], value='jointcfg*', description='guidance', **wide))
 
 # %% ../nbs/17_app.ipynb #72ab938d
 class App:
@@ -91,11 +91,13 @@ def run(self:App, button=None):
         if self.pipe is None:
             self.say('opening the model')
             self.pipe = JointDiTPipeline.from_pretrained()
-        def count(step, steps, *_): self.bar.max, self.bar.value = steps, step
+        def count(step, steps, *_):
+            self.bar.max, self.bar.value = steps, step
+            self.say('; '.join(['sampling', *notes]))
         self.say('sampling')
-        self.result = self.pipe(**given, progress=False, callback=count)
+        with collect_notes() as notes: self.result = self.pipe(**given, progress=False, callback=count)
         self.player.value, self.strip.value = self.result.clip.mp4(), _png(self.result.clip)
         self.player.layout.display = self.strip.layout.display = None
-        self.say(f'{self.result.clip.duration:g} s, seed {self.result.seeds[0]}')
+        self.say('; '.join([f'{self.result.clip.duration:g} s, seed {self.result.seeds[0]}', *self.result.warnings[0]]))
     except UserError as error: self.say(str(error), error=True)
     finally: self.button.disabled = False

@@ -25,8 +25,9 @@ from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry
 
 from .condition import Conditions
-from .core import Table, UserError, count_parameters, generator, pick_device, pick_dtype, usable_cores
-from .guidance import GuidedDenoiser
+from .core import Table, count_parameters, generator, pick_device, pick_dtype, usable_cores
+from .errors import UserError, check_range, printable
+from .guidance import GuidedDenoiser, guidance
 from .model import JointDiT
 from .noise import PairedNoise
 from .pipeline import JointDiTPipeline
@@ -48,6 +49,9 @@ class Shape:
     "One clip's latents: video (frames, 4, height, width), audio (8, time, mels). The default is the size of the authors' clips."
     frames:int = 14; height:int = 40; width:int = 72   # 7 fps, 320 x 576 pixels
     time:int = 52; mels:int = 16                       # 2.08 s
+    def __post_init__(self):
+        for name, value in vars(self).items(): check_range('pixels', value, name)
+
     def __str__(self): return f'{self.frames} x 4 x {self.height} x {self.width} and {self.time} x {self.mels}'
 
     @classmethod
@@ -246,6 +250,10 @@ def open_model(model=None, dtype=None, device=None) -> tuple:
 def bench(model=None, shape=None, dtype=None, device=None, repeats=3, guidances=('cfg', 'jointcfg', 'jointcfg*'), max_rows=None) -> Bench:
     """Seconds, operations and peak memory of a step: video expert, audio expert, joint model (these take turns), then each guidance.
     model: see `open_model`; shape: a `Shape` (None: the model's longest clip); max_rows: most branches in one call (None: all)."""
+    check_range('count', repeats, 'repeats')
+    if max_rows is not None: check_range('count', max_rows, 'max_rows')
+    if unknown := [name for name in guidances if not isinstance(name, str)]: raise UserError(f'{printable(repr(unknown[0]), 80)} is no name of a guidance')
+    for name in guidances: guidance(name)                      # before the work
     model, own = open_model(model, dtype, device)
     shape, like = shape or own, next(model.parameters())
     twin, runs = meta_twin(model), step_runs(model, draw_inputs(model, shape))
@@ -318,6 +326,7 @@ def memory_rows(parts, shape=Shape(), branches=(1, 3), decode_frames=1) -> list:
 def memory_table(cards=(12, 24, 48), dtype=torch.bfloat16, shape=Shape(), branches=(1, 3), decode_frames=1, kind='base', reserve=2**30, parts=None) -> Table:
     """Which cards (GiB) hold a full-size clip, for each offload mode and number of branches in one call. Computed, not measured; `reserve` bytes kept back.
     parts: as `full_parts` makes them; None: made from kind and dtype."""
+    for card in cards: check_range('positive', card, 'cards')
     rows = memory_rows(parts or full_parts(kind, dtype=pick_dtype(dtype)), shape, branches, decode_frames)
     return Table([(mode, n, *(f'{x / 2**30:.1f}' for x in sizes), *('fits' if sizes[-1] + reserve <= card * 2**30 else 'no' for card in cards)) for mode, n, *sizes in rows],
                  ('offload', 'branches at once', 'weights GiB', 'under way GiB', 'peak GiB', *(f'{card} GB' for card in cards)))
@@ -359,8 +368,9 @@ def touch(model):
 def loading(folder, load, rounds=3, cold=True) -> dict:
     """Seconds of `load(folder)`, every weight touched, and of reading its safetensors, in turns: `load` and `read` (medians), `ratio` (median over
     rounds), `bytes`. cold: caches dropped before each."""
-    files = sorted(Path(folder).rglob('*.safetensors'))
-    if not files: raise UserError(f'{folder} holds no safetensors')
+    check_range('count', rounds, 'rounds')
+    files = sorted(f for f in Path(folder).rglob('*.safetensors') if f.is_file())
+    if not files: raise UserError(f'{printable(folder)} holds no safetensors')
     taken = dict(read=[], load=[])
     for _ in range(rounds):
         for what, run in dict(read=lambda: read_all(files), load=lambda: touch(load(folder))).items():

@@ -5,12 +5,14 @@
 # %% auto #0
 __all__ = ['MEL_MEAN', 'MEL_STD', 'MEL_FLOOR', 'RESOLUTIONS', 'LogMel', 'TemporalConv', 'fast_temporal_convs', 'tiny_video_vae',
            'patch_size', 'to_patches', 'from_patches', 'principal_components', 'pass_through', 'start_linear',
-           'to_unit', 'to_uint8', 'VideoCodec', 'psnr', 'video_vae_loss', 'fit_scaling', 'tiny_audio_vae',
-           'audio_vae_loss', 'tiny_vocoder', 'carriers', 'speak', 'local_power', 'harmonics', 'Voice', 'six_moments',
-           'ridge', 'start_voice', 'compressed', 'voice_loss', 'fold', 'spectral_loss', 'griffin_lim', 'AudioCodec']
+           'to_unit', 'to_uint8', 'VideoCodec', 'Streamed', 'decode_streamed', 'psnr', 'video_vae_loss', 'fit_scaling',
+           'tiny_audio_vae', 'audio_vae_loss', 'tiny_vocoder', 'carriers', 'speak', 'local_power', 'harmonics', 'Voice',
+           'six_moments', 'ridge', 'start_voice', 'compressed', 'voice_loss', 'fold', 'spectral_loss', 'griffin_lim',
+           'AudioCodec']
 
 # %% ../nbs/04_codec.ipynb #b0b4a1cd
 import math
+from contextlib import contextmanager
 
 import torch
 import torch.nn.functional as F
@@ -20,7 +22,7 @@ from torch import nn
 from transformers import SpeechT5HifiGan, SpeechT5HifiGanConfig
 from transformers.audio_utils import mel_filter_bank
 
-from .core import UserError
+from .core import UserError, check_finite
 
 # %% ../nbs/04_codec.ipynb #90ad7276
 class LogMel(nn.Module):
@@ -160,7 +162,7 @@ def _moments(self:VideoCodec, pictures, chunk):
         moments = [self.vae.encode(part).latent_dist.parameters for part in x.split(chunk)]
     finally:
         if upcast: self.vae.to(dtype)
-    return torch.cat(moments).to(dtype).chunk(2, dim=1)
+    return check_finite(torch.cat(moments), 'video_vae', 'latents of a picture').to(dtype).chunk(2, dim=1)
 
 # %% ../nbs/04_codec.ipynb #e24d0f61
 @patch
@@ -178,13 +180,86 @@ def encode_image(self:VideoCodec, images, noise_aug=0., generator=None, chunk=16
     if noise_aug: pictures = pictures + noise_aug * _randn_like(pictures, generator)
     return self._moments(pictures, chunk)[0]
 
+# %% ../nbs/04_codec.ipynb #51b5635a
+@contextmanager
+def _onloaded(module):
+    "Inside it the weights of `module` are where it computes, also under diffusers' group offload, which brings them only for its `forward`."
+    registry = getattr(module, '_diffusers_hook', None)
+    hooks = list(registry.hooks.values()) if registry else []
+    for hook in hooks: hook.pre_forward(module)
+    try: yield module
+    finally:
+        for hook in hooks: hook.post_forward(module, None)
+
+class Streamed:
+    "The features (f, c, h, w) of all frames of a clip, which wait in main memory, and layers that go over them `chunk` frames at a time on the `device`."
+    def __init__(self, x, chunk, device): self.x, self.chunk, self.device = x.cpu(), chunk, device
+
+    def parts(self, halo=0):
+        "Yield (slice of frames, the frames on the device with `halo` more on either side, how many more there are in front)."
+        for a in range(0, len(self.x), self.chunk):
+            b, first = min(a + self.chunk, len(self.x)), max(0, a - halo)
+            yield slice(a, b), self.x[first:b + halo].to(self.device), a - first
+
+    def apply(self, layer):
+        "The features behind `layer(part)`, which treats each frame by itself."
+        return Streamed(torch.cat([layer(x).cpu() for _, x, _ in self.parts()]), self.chunk, self.device)
+
+    def over_time(self, conv, before=lambda x: x):
+        "The features behind a convolution over three frames, applied to `before(part)`."
+        made = []
+        for which, x, skip in self.parts(halo=1):
+            y = conv(before(x).movedim(1, 0)[None])[0].movedim(0, 1)         # (f, c, h, w) -> (1, c, f, h, w) and back
+            made.append(y[skip:skip + which.stop - which.start].cpu())
+        return Streamed(torch.cat(made), self.chunk, self.device)
+
+    def norm(self, norm):
+        "A function of a part that is `norm` over all frames of the clip, whose statistics are those of all frames."
+        variances, means = [], []
+        for _, x, _ in self.parts():
+            variance, mean = torch.var_mean(x.double().reshape(len(x), norm.num_groups, -1), -1, correction=0)
+            variances.append(variance.cpu()), means.append(mean.cpu())
+        variances, means = torch.cat(variances), torch.cat(means)                    # (f, groups)
+        mean, variance = means.mean(0), variances.mean(0) + means.var(0, correction=0)
+        with _onloaded(norm): weight, bias = norm.weight.to(self.device, torch.float32, copy=True), norm.bias.to(self.device, torch.float32, copy=True)
+        spread = lambda per_group: per_group.float().repeat_interleave(len(weight) // norm.num_groups).to(self.device)
+        scale = weight * spread((variance + norm.eps).rsqrt())
+        shift = bias - spread(mean) * scale
+        return lambda x: (x.float() * scale[:, None, None] + shift[:, None, None]).to(x.dtype)
+
+def _streamed_block(block, x):
+    "A `SpatioTemporalResBlock` of diffusers on streamed features."
+    spatial, temporal, mixer = x.apply(lambda part: block.spatial_res_block(part, None)), block.temporal_res_block, block.time_mixer
+    norm = spatial.norm(temporal.norm1)
+    hidden = spatial.over_time(temporal.conv1, lambda part: F.silu(norm(part)))
+    norm = hidden.norm(temporal.norm2)
+    change = hidden.over_time(temporal.conv2, lambda part: F.silu(norm(part)))
+    with _onloaded(mixer): share = mixer.get_alpha(None, 5).float().item()           # of the spatial features; switched in a VAE
+    if mixer.switch_spatial_to_temporal_mix: share = 1 - share
+    return Streamed(spatial.x + (1 - share) * change.x, x.chunk, x.device)           # share * s + (1 - share) * (s + change)
+
+def decode_streamed(vae, latents, chunk:int):
+    "What `vae.decode(latents, num_frames=f)` makes of unscaled latents (f, 4, h, w) of one clip, layer by layer, `chunk` frames at a time; equal to it but for roundings. On the CPU."
+    decoder = vae.decoder
+    x = Streamed(latents, chunk, latents.device).apply(decoder.conv_in)
+    x = _streamed_block(decoder.mid_block.resnets[0], x)
+    for attention, block in zip(decoder.mid_block.attentions, decoder.mid_block.resnets[1:]): x = _streamed_block(block, x.apply(attention))
+    for up in decoder.up_blocks:
+        for block in up.resnets: x = _streamed_block(block, x)
+        for upsampler in up.upsamplers or (): x = x.apply(upsampler)
+    x = x.apply(lambda part: decoder.conv_out(F.silu(decoder.conv_norm_out(part))))
+    return x.over_time(decoder.time_conv_out).x
+
 @patch
 @torch.no_grad()
 def decode(self:VideoCodec, latents, chunk=None):
-    "Scaled latents (b, f, 4, h, w) -> uint8 (b, f, H, W, 3), `chunk` frames at a time (None: a clip at once)."
+    "Scaled latents (b, f, 4, h, w) -> uint8 (b, f, H, W, 3), `chunk` frames at a time (None: a clip at once): the same frames but for roundings. Raise `NotFinite` where the VAE makes NaN or infinity."
     x = latents.to(self.vae.device, self.vae.dtype) / self.vae.config.scaling_factor
-    clips = [to_uint8(from_patches(self.vae, torch.cat([self.vae.decode(part, num_frames=len(part)).sample for part in clip.split(chunk or len(clip))]))) for clip in x]
-    return torch.stack(clips)
+    def pictures(clip):
+        if chunk is None or chunk >= len(clip): made = self.vae.decode(clip, num_frames=len(clip)).sample
+        else: made = decode_streamed(self.vae, clip, chunk)
+        return to_uint8(from_patches(self.vae, check_finite(made, 'video_vae', 'pictures')))
+    return torch.stack([pictures(clip).to(x.device) for clip in x])
 
 # %% ../nbs/04_codec.ipynb #b497acc7
 def psnr(a, b, peak=255.) -> float:
@@ -441,7 +516,8 @@ def encode(self:AudioCodec, audio, sample=None):
 @torch.no_grad()
 def decode_mel(self:AudioCodec, latents):
     "Scaled latents (b, 8, t, m) -> log-mel (b, frames, mels)."
-    return self.vae.decode(latents.to(self.vae.device, self.vae.dtype) / self.vae.config.scaling_factor).sample[:, 0]
+    mel = self.vae.decode(latents.to(self.vae.device, self.vae.dtype) / self.vae.config.scaling_factor).sample[:, 0]
+    return check_finite(mel, 'audio_vae', 'a log-mel')
 
 @patch
 @torch.no_grad()
@@ -449,6 +525,6 @@ def decode(self:AudioCodec, latents, samples=None):
     "Scaled latents (b, 8, t, m) -> (b, samples) float32; cut, or filled with silence, to `samples` where that is given."
     mel = self.decode_mel(latents)
     if self.vocoder is None: audio = griffin_lim(mel, self.log_mel)
-    else: audio = self.vocoder(mel.to(self.vocoder.device, self.vocoder.dtype)).float()[:, :mel.shape[1] * self.log_mel.hop]
+    else: audio = check_finite(self.vocoder(mel.to(self.vocoder.device, self.vocoder.dtype)), 'vocoder', 'sound').float()[:, :mel.shape[1] * self.log_mel.hop]
     if self.vocoder is not None and self.refine: audio = griffin_lim(mel, self.log_mel, self.refine, start=audio)
     return audio if samples is None else F.pad(audio, (0, samples - audio.shape[-1]))

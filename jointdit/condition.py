@@ -30,7 +30,7 @@ from transformers import (ClapModel, CLIPImageProcessor, CLIPVisionModelWithProj
 from .errors import Range, UserError, printable
 from .files import atomic_path
 from .hub import find_folder, read_header, read_settings
-from .loading import (BUFFERS, build_bare, check_channels, check_finite, check_numbers, first_line, list_faults, odd_types, open_part, open_processor,
+from .loading import (BUFFERS, build_bare, check_channels, check_finite_weights, check_numbers, first_line, list_faults, odd_types, open_part, open_processor,
                               open_tokenizer, refuse_code)
 from .published import skip_init
 
@@ -370,7 +370,7 @@ def _open_clip(file, model_cfg, where):
         weights = _clip_weights(load_file(file), model_cfg)
         model.load_state_dict({k: x.reshape(wanted[k]) for k, x in weights.items()}, strict=False)      # (all names are there: only masks are left as the network made them)
     except (OSError, RuntimeError, ValueError, TypeError, SafetensorError) as error: raise UserError(f'cannot open {printable(file)} ({first_line(error)})') from error
-    check_finite(model, file)
+    check_finite_weights(model, file)
     return model
 
 class _FolderTokenizer:

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['LEGEND', 'DTYPES', 'PACKAGES', 'Table', 'legend', 'seed_everything', 'generator', 'available_devices', 'pick_device',
-           'pick_dtype', 'relative_difference', 'append_dims', 'count_parameters', 'assets', 'package_version',
-           'usable_cores', 'memory_gib', 'environment']
+           'pick_dtype', 'relative_difference', 'append_dims', 'NotFinite', 'check_finite', 'bad_weight',
+           'count_parameters', 'assets', 'package_version', 'usable_cores', 'memory_gib', 'environment']
 
 # %% ../nbs/00_core.ipynb #ccde4e24
 import math, os, platform, random
@@ -112,6 +112,26 @@ def append_dims(x, ndim:int):
     "`x` with axes of length 1 appended until it has `ndim`, so that one value a row meets a whole latent."
     if x.ndim > ndim: raise ValueError(f'x has {x.ndim} axes already, more than {ndim}')
     return x[(...,) + (None,) * (ndim - x.ndim)]
+
+# %% ../nbs/00_core.ipynb #e3ac6de0
+class NotFinite(UserError):
+    "A part of a model made NaN or infinite values. `part` is its name, `where` what it made and when."
+    def __init__(self, part:str, where:str, hint:str=''):
+        self.part, self.where = part, where
+        super().__init__(f'{part} made {where} that are not finite' + (f': {hint}' if hint else ''))
+
+def check_finite(x, part:str, where:str):
+    "Return the tensor `x` as it is. Raise `NotFinite` if it holds NaN or infinity; on a GPU this waits for `x`."
+    if x.is_floating_point() and x.numel():
+        low, high = torch.aminmax(x.detach())              # both are NaN where any value is
+        if not math.isfinite(low.item()) or not math.isfinite(high.item()): raise NotFinite(part, where)
+    return x
+
+def bad_weight(module) -> str|None:
+    "The name of the first parameter or buffer of `module` that holds NaN or infinity; None where all are finite."
+    for name, w in (*module.named_parameters(), *module.named_buffers()):
+        if w.is_floating_point() and not w.is_meta and not bool(torch.isfinite(w).all()): return name
+    return None
 
 # %% ../nbs/00_core.ipynb #40a20011
 def count_parameters(module, trainable:bool=False) -> int:

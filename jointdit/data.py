@@ -4,25 +4,25 @@
 
 # %% auto #0
 __all__ = ['MAX_WINDOWS', 'BAD_FILE', 'DOWNMIX', 'JUMP', 'PATIENCE', 'MAX_SOUND', 'PHRASES', 'NOT_VERBS', 'UNCOUNTED', 'METADATA',
-           'SPLITS', 'NO_CLASS', 'Source', 'Window', 'Skipped', 'WindowSpec', 'window_key', 'skip_table', 'count_here',
-           'count_windows', 'windows_here', 'windows', 'class_phrase', 'find_sources']
+           'SPLITS', 'NO_CLASS', 'LONGEST_TEXT', 'Source', 'Window', 'Skipped', 'WindowSpec', 'window_key',
+           'skip_table', 'count_here', 'count_windows', 'windows_here', 'windows', 'class_phrase', 'find_sources']
 
 # %% ../nbs/03_data.ipynb #a094c323
-import csv, hashlib, io, json, math, os, re, warnings
-from collections import deque
+import csv, hashlib, io, math, os, re
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import av
 import numpy as np
 from av.video.reformatter import Interpolation, VideoReformatter
 from fastcore.basics import patch
 
-from .errors import UserError, printable
-from .files import media_url, readable_file
+from .errors import UserError, printable, tell
+from .files import media_url, read_json, read_json_lines, read_text, readable_file, safe_part, safe_relative
 from .media import AUDIO_SUFFIXES, IMAGE_FITS, LEADS, VIDEO_SUFFIXES, DecoderFailed, DecoderKilled, MediaReader, Missed
 from .media import decode, error_reason, frame_rate, is_plausible, lay_upright, promised_end, sound_samples, stream_length, turns_of
 
@@ -468,9 +468,8 @@ def _words(name) -> str: return ' '.join(re.sub(r'_', ' ', str(name)).lower().sp
 def _mapping(given, what) -> dict:
     "A dict of texts: as it is, or from a JSON file. `UserError` for a damaged one."
     if isinstance(given, (str, os.PathLike)):
-        path = readable_file(given, f'a JSON file of {what}')
-        try: given = json.loads(path.read_text(encoding='utf-8-sig'))
-        except ValueError as error: raise UserError(f'cannot read {path}: it is not JSON ({error_reason(error)})') from None
+        where, given = f'{printable(given)}: ', read_json(given, f'a JSON file of {what}', kind=dict)
+        if wrong := [name for name, x in given.items() if not isinstance(x, str)]: raise UserError(f'cannot read {where}{what} must map names to texts, and {printable(repr(wrong[0]), 80)} has another value')
     given = {} if given is None else given
     if not isinstance(given, dict) or not all(isinstance(x, str) for x in given.values()): raise UserError(f'{what} must map names to texts, such as {{"dog_barking": "a dog barking"}}')
     return given
@@ -499,50 +498,89 @@ SPLITS = {'train': 'train', 'training': 'train', 'validation': 'validation', 'va
           'test': 'test', 'testing': 'test', 'eval': 'test', 'evaluation': 'test'}
 NO_CLASS = {*SPLITS, *'audio audios camera clip clips data dataset dcim files media raw samples video videos'.split()}
 
-def _read_rows(path) -> list[tuple[int, dict]]:
-    "The rows of a metadata file with their line numbers."
-    try: text = readable_file(path, 'a metadata file').read_text(encoding='utf-8-sig')
-    except ValueError: raise UserError(f'cannot read {path}: it is not text in UTF-8') from None
-    if path.suffix == '.csv':
-        reader = csv.DictReader(io.StringIO(text))
-        return [(reader.line_num, {k: v for k, v in row.items() if k and v is not None}) for row in reader]
-    rows = []
-    for i, line in enumerate(text.split('\n'), 1):
-        if not line.strip(): continue
-        try: rows.append((i, json.loads(line)))
-        except ValueError: raise UserError(f'cannot read {path}: line {i} is not JSON') from None
-    return rows
+def _read_rows(path):
+    "Yield (line number, dict) of each row of a metadata file. Raise `UserError`, with the line, for one that cannot be read."
+    if path.suffix == '.csv': yield from _read_csv(path)
+    else: yield from read_json_lines(path, 'a metadata file', 2**34)
+
+def _read_csv(path):
+    text, line = read_text(path, 'a metadata file', 2**30), 1
+    fail = lambda why, line: UserError(f'cannot read {printable(path)}, line {line}: {why}')
+    if '\0' in text: raise fail('it holds a null byte', text[:text.index('\0')].count('\n') + 1)
+    reader = csv.DictReader(io.StringIO(text, newline=''), strict=True)
+    try:
+        names = reader.fieldnames or []
+        if twice := sorted({name for name in names if name and names.count(name) > 1}): raise fail(f'two columns are named {printable(repr(twice[0]), 80)}', 1)
+        for row in reader:
+            line = reader.line_num
+            if any(row.get(None) or ()): raise fail(f'it has more fields than the {len(names)} of the first line', line)
+            yield line, {k: v for k, v in row.items() if k and v is not None}
+    except csv.Error as error: raise fail(printable(error, 200), max(line, reader.line_num)) from None
 
 # %% ../nbs/03_data.ipynb #1770443b
+LONGEST_TEXT = 2**17        # characters of a caption
+
+def _utf8(name) -> str:
+    "Return a file's name as text that can be written anywhere: bytes that are no UTF-8 become %XX, and % becomes %25 in a name that has such bytes."
+    raw = os.fsencode(name)
+    try: return raw.decode()
+    except UnicodeDecodeError: text = raw.replace(b'%', b'%25').decode('utf-8', 'surrogateescape')
+    return re.sub('[\udc80-\udcff]', lambda byte: f'%{ord(byte[0]) - 0xdc00:02X}', text)
+
 def _part(row, fail) -> dict:
     "`start` and `seconds` of a row that names a part of its file."
     if row.get('start') in (None, ''): return {}
+    given = {name: row[name] for name in ('start', 'end', 'seconds') if row.get(name) not in (None, '')}
+    if any(isinstance(x, bool) for x in given.values()): fail('start, end or seconds is not a number')
     try:
-        start = float(row['start'])
-        seconds = float(row['end']) - start if row.get('end') not in (None, '') else float(row['seconds']) if row.get('seconds') not in (None, '') else None
-    except (TypeError, ValueError): fail('start, end or seconds is not a number')
-    if not (math.isfinite(start) and start >= 0) or seconds is not None and not (math.isfinite(seconds) and seconds > 0): fail('start must be 0 or more, and end after it')
+        start = float(given['start'])
+        seconds = float(given['end']) - start if 'end' in given else float(given['seconds']) if 'seconds' in given else None
+    except (TypeError, ValueError, OverflowError): fail('start, end or seconds is not a number')
+    if not 0 <= start <= 1e6 or seconds is not None and not 0 < seconds <= 1e6: fail('start must be 0 or more, and end after it; neither more than 1e6 seconds')
     return dict(start=start, seconds=seconds)
 
-def _text(*values) -> str:
-    "The first of `values` that says something; of a list of captions the first."
-    values = (v[0] if isinstance(v, list) and v else v for v in values)
-    return next((' '.join(v.split()) for v in values if isinstance(v, str) and v.strip()), '')
+def _text(row, *names, fail) -> str:
+    "The first of these fields of a row that says something; of a list of captions the first."
+    for name in names:
+        value = row.get(name)
+        if isinstance(value, list) and value: value = value[0]
+        if value in (None, '', []): continue
+        if not isinstance(value, str): fail(f'its {name} is {printable(repr(value), 60)}, not text')
+        if len(value) > LONGEST_TEXT: fail(f'its {name} is longer than {LONGEST_TEXT} characters')
+        if value.strip(): return ' '.join(value.split())
+    return ''
+
+def _below(name, folder, fail) -> Path:
+    "The file that a row names, below the folder of its table."
+    if not isinstance(name, str) or not name: fail('there is no file_name')
+    try: path = folder/os.fsdecode(str(safe_relative(re.sub(r'^(\./)+', '', name), 'its file_name')).encode())
+    except UserError as error: fail(str(error))
+    try: there, usable = path.exists(), path.is_file()
+    except (OSError, ValueError) as error: fail(f'{printable(name, 80)}: {error_reason(error)}')
+    if not usable: fail(f'{printable(name, 200)} is no file that holds data' if there else f'{printable(name, 200)} is not there')
+    return path
 
 def _listed(table, root) -> list[Source]:
     "The sources that a metadata file lists; `UserError` names the line that is wrong."
-    sources = []
+    sources, lines = [], {}
     for i, row in _read_rows(table):
-        def fail(why): raise UserError(f'cannot read {table}: line {i}: {why}')
-        if not isinstance(row, dict) or not isinstance(row.get('file_name'), str) or not row['file_name']: fail('there is no file_name')
-        path = table.parent/row['file_name']
-        if Path(row['file_name']).is_absolute() or '..' in Path(row['file_name']).parts: fail(f"{row['file_name']} is not below {table.parent}")
-        if not path.is_file(): fail(f"{row['file_name']} is not there")
-        part, name = _part(row, fail), path.relative_to(root).as_posix()
+        def fail(why): raise UserError(f'cannot read {printable(table)}: line {i}: {why}')
+        path = _below(row.get('file_name'), table.parent, fail)
+        part, name = _part(row, fail), _utf8(path.relative_to(root).as_posix())
         extra = {k: v for k, v in row.items() if k not in ('file_name', 'caption', 'text', 'split')}
-        where = _text(row.get('split')).lower()
-        sources.append(Source(path, f"{name}@{part['start']:g}" if part else name, _text(row.get('caption'), row.get('text')), SPLITS.get(where, where), **part, extra=extra))
-    return sources
+        where = _text(row, 'split', fail=fail).lower()
+        if where := SPLITS.get(where, where):
+            try: safe_part(where, 'its split')
+            except UserError as error: fail(str(error))
+        caption = _text(row, 'caption', 'text', fail=fail)
+        if (first := lines.setdefault((name, part.get('start')), i)) != i: fail(f'it lists {printable(name)} as line {first} does')
+        sources.append(Source(path, f"{name}@{part['start']:g}" if part else name, caption, where, **part, extra=extra))
+    return _distinct(sources)
+
+def _distinct(sources) -> list[Source]:
+    "Parts of a file whose starts look alike in six digits get all digits."
+    names = Counter(s.name for s in sources)
+    return [replace(s, name=f"{s.name.rpartition('@')[0]}@{s.start!r}") if names[s.name] > 1 and s.name.endswith(f'@{s.start:g}') else s for s in sources]
 
 # %% ../nbs/03_data.ipynb #5ef24029
 def _class_of(parts) -> str:
@@ -554,14 +592,27 @@ def _split_of(parts) -> str:
     return next((SPLITS[p.lower()] for p in parts[:2] if p.lower() in SPLITS), '')
 
 def _media(root) -> tuple[list[Path], list[Path]]:
-    "(media files, metadata files) below `root`, sorted; hidden ones and linked folders left out."
-    media, tables = [], []
-    for at, folders, files in os.walk(root):
+    "(media files, metadata files) below `root`, sorted; hidden ones are left out. What else is left out is told: linked folders, those that cannot be read, and what has a media file's name and is none."
+    media, tables, seen, inside = [], [], {}, root.resolve()
+    note = lambda what, path: seen.setdefault(what, []).append(path)
+    for at, folders, files in os.walk(root, onerror=lambda error: note('folders that cannot be read are left out', Path(error.filename))):
         folders[:] = sorted(f for f in folders if not f.startswith('.'))
-        paths = [Path(at)/f for f in sorted(files) if not f.startswith('.')]
-        tables += [p for p in paths if p.name in METADATA]
-        media += [p for p in paths if p.suffix.lower() in VIDEO_SUFFIXES + AUDIO_SUFFIXES and p.is_file()]
+        for f in folders:
+            if (Path(at)/f).is_symlink(): note('links to folders are left out', Path(at)/f)
+        for p in (Path(at)/f for f in sorted(files) if not f.startswith('.')):
+            if p.name in METADATA: tables.append(p)
+            if p.suffix.lower() not in VIDEO_SUFFIXES + AUDIO_SUFFIXES: continue
+            if not _is_file(p):
+                note('pipes, devices, broken links or files that cannot be reached are left out', p)
+                continue
+            media.append(p)
+            if p.is_symlink() and inside not in p.resolve().parents: note('media files are links to files elsewhere', p)
+    for what, paths in seen.items(): tell(f'{len(paths)} {what} below {root}, such as {paths[0].relative_to(root)}', stacklevel=4)
     return media, tables
+
+def _is_file(path) -> bool:
+    try: return path.is_file()
+    except (OSError, ValueError): return False
 
 # %% ../nbs/03_data.ipynb #b6b407eb
 def find_sources(folder, split:str|None=None, phrases=None, captions=None) -> list[Source]:
@@ -570,25 +621,28 @@ def find_sources(folder, split:str|None=None, phrases=None, captions=None) -> li
     The caption is the metadata's `caption` or `text`, or the phrase of the class folder (see `class_phrase`, `phrases`). `captions`, a dict or JSON file {name: caption}
     by full name, file name or its stem, goes first. `split`: only that one. `UserError` where there is nothing, or metadata is damaged."""
     root = Path(folder)
-    if not root.is_dir(): raise UserError(f"cannot read {folder}: {'it is a file; name its folder' if root.exists() else 'there is no such folder'}")
+    try: there, is_folder = root.exists(), root.is_dir()
+    except (OSError, ValueError) as error: raise UserError(f'cannot read {printable(folder)}: {error_reason(error)}') from None
+    if not is_folder: raise UserError(f"cannot read {printable(folder)}: {'it is a file; name its folder' if there else 'there is no such folder'}")
     captions, phrases = _mapping(captions, 'captions'), _mapping(phrases, 'phrases')
     media, tables = _media(root)
     sources, known = [s for table in tables for s in _listed(table, root)], {t.parent for t in tables}
     listed = {s.path for s in sources}
     missed = [p for p in media if p not in listed and known & {*p.parents}]
-    if missed: warnings.warn(f'{len(missed)} media files below {root} are not listed in its metadata and left out, such as {missed[0].relative_to(root)}')
+    if missed: tell(f'{len(missed)} media files below {root} are not listed in its metadata and left out, such as {missed[0].relative_to(root)}')
     for path in (p for p in media if not known & {*p.parents}):
-        name = _class_of(path.relative_to(root).parts[:-1])
-        sources.append(Source(path, path.relative_to(root).as_posix(), class_phrase(name, phrases), extra={'class': name} if name else {}))
+        relative = PurePosixPath(_utf8(path.relative_to(root).as_posix()))
+        name = _class_of(relative.parts[:-1])
+        sources.append(Source(path, str(relative), class_phrase(name, phrases), extra={'class': name} if name else {}))
     return _finished(sources, root, split, captions)
 
 def _finished(sources, root, split, captions) -> list[Source]:
     "Captions and splits filled in, one split picked, names checked, sorted."
-    told = lambda s: next((captions[k] for k in (s.name, s.path.name, s.path.stem) if k in captions), s.caption)
+    told = lambda s: next((captions[k] for k in (s.name, _utf8(s.path.name), _utf8(s.path.stem)) if k in captions), s.caption)
     sources = sorted((replace(s, caption=told(s), split=s.split or _split_of(s.path.relative_to(root).parts[:-1])) for s in sources), key=lambda s: s.name)
     for one, two in zip(sources, sources[1:]):
-        if one.name == two.name: raise UserError(f'cannot read {root}: its metadata lists {one.name} twice')
-    if not sources: raise UserError(f'there are no media files below {root}')
+        if one.name == two.name: raise UserError(f'cannot read {printable(root)}: its metadata lists {printable(one.name)} twice')
+    if not sources: raise UserError(f'there are no media files below {printable(root)}')
     wanted = sources if split is None else [s for s in sources if s.split == SPLITS.get(str(split).lower(), split)]
-    if not wanted: raise UserError(f"there is no split {split!r} below {root}: {', '.join(sorted({s.split for s in sources} - {''})) or 'none'} are there")
+    if not wanted: raise UserError(f"there is no split {printable(repr(split), 80)} below {printable(root)}: {', '.join(sorted({s.split for s in sources} - {''})) or 'none'} are there")
     return wanted

@@ -102,6 +102,7 @@ RANGES = dict(
     count=Range(int, 1, 10**9),
     index=Range(int, 0, 10**12),
     workers=Range(int, 0, 1024),
+    threads=Range(int, 1, 256),
     batch=Range(int, 1, 65_536),
     weight=Range(float, -100, 100),                             # of a guidance
     scale=Range(float, 0, 100),

@@ -5,9 +5,10 @@
 # %% auto #0
 __all__ = ['LATENT_PARTS', 'BOUNDS', 'COLUMNS', 'ROWS', 'test_scenes', 'true_clips', 'arms', 'fingerprint', 'save_latents',
            'read_latents', 'generate_batches', 'Measured', 'figures_of', 'stranger_figures', 'kind_figures',
-           'measure_batches', 'keep_clip', 'plain', 'write_json', 'measure_truth', 'clip_seconds', 'fitted_ear',
-           'protocol', 'evaluate_world', 'make_folder', 'file_name', 'counted', 'sum_up', 'look_up', 'told',
-           'bounds_table', 'figures_table', 'read_metadata', 'evaluate_folder', 'bundled_figures']
+           'measure_batches', 'keep_clip', 'plain', 'check_figures', 'write_json', 'measure_truth', 'clip_seconds',
+           'fitted_ear', 'protocol', 'evaluate_world', 'make_folder', 'check_memory', 'expected_seconds',
+           'told_duration', 'file_name', 'counted', 'sum_up', 'look_up', 'told', 'bounds_table', 'figures_table',
+           'read_metadata', 'checked_row', 'evaluate_folder', 'bundled_figures']
 
 # %% ../nbs/16_evaluate.ipynb #d6ad7ae6
 import hashlib, json, math, time
@@ -19,7 +20,10 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 from tqdm.auto import tqdm
 
-from .core import Table, UserError, assets, atomic_path
+from .core import Table, assets, atomic_path, memory_gib
+from .errors import UserError, check_range, printable, tell
+from .files import folder_lock, parse_json, read_bytes, read_json_lines, safe_relative
+from .hub import disk_errors
 from .clip import Clip
 from .world import KINDS, detect_audio_events, detect_visual_events, render, sample_scene, scene_seed
 from .guidance import ALONE, Guidance, guidance
@@ -154,9 +158,20 @@ def plain(x):
     if isinstance(x, np.generic): x = x.item()
     return None if isinstance(x, float) and not math.isfinite(x) else x
 
+def check_figures(out, settings:dict, overwrite:bool=False):
+    "Nothing, if `out`/figures.json is not there, or is of the same `settings` (of its protocol), so that this run is that one again; else `UserError`, unless `overwrite`."
+    path = Path(out)/'figures.json'
+    if overwrite or not path.exists(): return
+    try: protocol = parse_json(read_bytes(path, 'a file of figures'), path)['protocol']
+    except (UserError, KeyError, TypeError): protocol = None
+    settings = json.loads(json.dumps(plain(settings)))
+    if not isinstance(protocol, dict): raise UserError(f'{printable(path)} is there, and is no file of figures: name another folder, or add --overwrite (overwrite=True)')
+    if other := [key for key in settings if protocol.get(key) != settings[key]]:
+        raise UserError(f'{printable(path)} holds the figures of another run ({other[0]} {printable(protocol.get(other[0]), 60)}, now {printable(settings[other[0]], 60)}): name another folder, or add --overwrite (overwrite=True)')
+
 def write_json(path, *rows, indent=None):
     "Write each row as a line of JSON, or with `indent` one row readably, whole or not at all."
-    with atomic_path(path) as temporary: temporary.write_text('\n'.join(json.dumps(plain(r), indent=indent) for r in rows) + '\n', encoding='utf-8')
+    with atomic_path(path) as temporary: temporary.write_text('\n'.join(json.dumps(plain(r), indent=indent, allow_nan=False) for r in rows) + '\n', encoding='utf-8')
 
 # %% ../nbs/16_evaluate.ipynb #7d1c180c
 def measure_truth(pipe, scenes, ear=None, batch=8, bar=None):
@@ -202,43 +217,78 @@ def protocol(pipe, mark, **settings) -> dict:
                 device=str(pipe.joint.device), torch=torch.__version__, intervals='95 %: bootstrap of clips within each kind; Wilson for shares', **settings)
 
 # %% ../nbs/16_evaluate.ipynb #339352f4
-def evaluate_world(pipe, out, n=200, steps=25, guidances=None, seed=0, batch=8, solver='dpmpp_2m', ear=None, timing=True, keep=8, progress=True) -> dict:
-    """Judge a model on `n` held-out scenes of the synthetic world; returns the figures and writes them to `out`/figures.json. Resumable.
+def evaluate_world(pipe, out, n=200, steps=25, guidances=None, seed=0, batch=8, solver='dpmpp_2m', ear=None, timing=True, keep=8, progress=True, overwrite=False) -> dict:
+    """Judge a model on `n` held-out scenes of the synthetic world; returns the figures and writes them to `out`/figures.json. Resumable; one process at a time in `out`.
 
     `pipe`: a pipeline, or what `JointDiTPipeline.from_pretrained` opens (None: the bundled model). `guidances`: {row: name or `Guidance`}, default `arms()`;
-    the row 'joint' also gives the strangers. `ear`: a `KindEar`, else one is trained. `keep`: clips of each row written to `out`/clips.
-    `UserError` for a model that the world does not suit, or an `out` that cannot be written."""
-    if n < 1 or steps < 1 or batch < 1: raise UserError(f'n={n}, steps={steps}, batch={batch}: each must be at least 1')
-    if not isinstance(pipe, JointDiTPipeline): pipe = JointDiTPipeline.from_pretrained(pipe)
-    out, mark, latent_mark = Path(out), fingerprint(pipe), fingerprint(pipe, LATENT_PARTS)
+    the row 'joint' also gives the strangers. `ear`: a `KindEar`, else one is trained. `keep`: clips of each row written to `out`/clips. `progress`: a bar, and before it how long this will take.
+    `overwrite`: also where `out` holds the figures of another model or of other settings.
+    `UserError` for a model that the world does not suit, a number out of its range, or an `out` that cannot be written, is in use or holds the figures of another run."""
+    for name, value in dict(n=n, steps=steps, batch=batch, seed=seed).items(): check_range({'n': 'count'}.get(name, name), value, name)
+    check_range('index', keep, 'keep')
     rows = {name: guidance(g) if isinstance(g, str) else g for name, g in (guidances or arms()).items()}
-    scenes = test_scenes(n, pipe.clip_format.seconds)
-    clips = true_clips(scenes, pipe.clip_format)
+    if not isinstance(pipe, JointDiTPipeline): pipe = JointDiTPipeline.from_pretrained(pipe)
+    check_memory(n, pipe.clip_format)
+    out, mark, latent_mark = Path(out), fingerprint(pipe), fingerprint(pipe, LATENT_PARTS)
+    settings = dict(n=n, steps=steps, solver=solver, seed=seed, guidances={k: {str(b): w for b, w in g.rows.items()} for k, g in rows.items()})
     make_folder(out)
-    ear = ear or fitted_ear(pipe, out, mark)
-    with tqdm(total=n * (len(rows) + 1), desc='evaluating', unit='clip', disable=not progress) as bar:
-        truth, codec, losses = measure_truth(pipe, scenes, ear, batch, bar)
-        measured = {}
-        for name, g in rows.items():
-            bar.set_postfix_str(name)
-            batches = generate_batches(pipe, scenes, clips, g, out/'latents'/file_name(name), steps, seed, solver, batch, latent_mark)
-            measured[name] = measure_batches(pipe, counted(batches, bar), scenes, ear, out/'clips'/file_name(name), keep)
-    figures = sum_up(measured | dict(codec=codec, truth=truth), losses)
-    figures['protocol'] = protocol(pipe, mark, n=n, steps=steps, solver=solver, seed=seed, guidances={k: {str(b): w for b, w in g.rows.items()} for k, g in rows.items()})
-    if timing: figures['speed'] = clip_seconds(pipe, steps)
-    write_json(out/'figures.json', figures, indent=1)
+    with disk_errors(out, 'what was made is kept; make room, and the same command goes on'), folder_lock(out, 'jointdit evaluate'):
+        check_figures(out, settings | dict(model=mark), overwrite)
+        scenes = test_scenes(n, pipe.clip_format.seconds)
+        clips = true_clips(scenes, pipe.clip_format)
+        if progress: tell(f'{n} scene{"s" * (n > 1)} under {", ".join(rows)}: {told_duration(expected_seconds(pipe, rows, n, steps, solver))} to generate them here, by the time that one step takes; less, where an earlier run has made some')
+        ear = ear or fitted_ear(pipe, out, mark)
+        with tqdm(total=n * (len(rows) + 1), desc='evaluating', unit='clip', disable=not progress) as bar:
+            truth, codec, losses = measure_truth(pipe, scenes, ear, batch, bar)
+            measured = {}
+            for name, g in rows.items():
+                bar.set_postfix_str(name)
+                batches = generate_batches(pipe, scenes, clips, g, out/'latents'/file_name(name), steps, seed, solver, batch, latent_mark)
+                measured[name] = measure_batches(pipe, counted(batches, bar), scenes, ear, out/'clips'/file_name(name), keep)
+        figures = sum_up(measured | dict(codec=codec, truth=truth), losses)
+        figures['protocol'] = protocol(pipe, mark, **settings)
+        if timing: figures['speed'] = clip_seconds(pipe, steps)
+        write_json(out/'figures.json', figures, indent=1)
     return plain(figures)
 
 # %% ../nbs/16_evaluate.ipynb #432b4d47
 def make_folder(out):
-    try: out.mkdir(parents=True, exist_ok=True)
-    except OSError as error: raise UserError(f'cannot make the folder {out}: {error.strerror}') from None
+    "Make the folder `out`. Raise `UserError` where that is not possible."
+    try: Path(out).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error: raise UserError(f'cannot make the folder {printable(out)}: {getattr(error, "strerror", None) or printable(error, 100)}') from None
 
-def file_name(row): return row.replace('*', '_star').replace('/', '_')
+def check_memory(n, clip_format):
+    "Raise `UserError` where `n` true clips, of which two copies are held, do not fit into this machine's memory."
+    f, (total, _) = clip_format, memory_gib()
+    need = 2 * n * (f.frames * f.height * f.width * 3 + f.seconds * f.sample_rate * 4) / 2**30
+    if total is not None and need > total: raise UserError(f'n is {n}: so many true clips need {need:.0f} GiB of memory, this machine has {total:.0f}; use {int(n * total / need / 2)} or fewer')
+
+def expected_seconds(pipe, rows, n, steps, solver='dpmpp_2m') -> float:
+    "Seconds that generating `n` clips under each of the guidances `rows` will take, by the second of two calls of one step for one clip."
+    form, total = pipe.clip_format, 0.
+    image = np.full((form.height, form.width, 3), 128, np.uint8)
+    for g in rows.values():
+        for _ in range(2):
+            began = time.perf_counter()
+            pipe(image, 'a red ball bounces', num_inference_steps=1, guidance=g, solver=solver, output_type='latent', progress=False)
+            taken = time.perf_counter() - began
+        total += taken * steps * n
+    return total
+
+def told_duration(seconds) -> str:
+    "90 -> 'about 2 minutes'."
+    for size, unit in ((1, 'second'), (60, 'minute'), (3600, 'hour'), (86400, 'day')):
+        count = max(1, round(seconds / size))
+        if count < 60 and unit in ('second', 'minute') or unit == 'hour' and count < 48: break
+    return f'about {count} {unit}{"s" * (count > 1)}'
+
+def file_name(row): return safe_relative(row.replace('*', '_star').replace('/', '_'), 'the name of a row').name
 
 def counted(batches, bar):
     "The batches, each counted on the bar once it was used."
-    for b in batches: yield b; bar.update(len(b[0]))
+    for b in batches:
+        yield b
+        bar.update(len(b[0]))
 
 def sum_up(measured, losses) -> dict:
     "All rows, the strangers of 'joint', the paired differences and the codecs' losses as figures."
@@ -301,33 +351,60 @@ def figures_table(figures) -> Table:
     return Table([row for row in body if set(row[1:]) != {'-'}], ('', *names))
 
 # %% ../nbs/16_evaluate.ipynb #9b93a368
-def read_metadata(folder) -> list[dict]:
-    "The rows of a videofolder's `metadata.jsonl`; `UserError` where it is missing, damaged or names no kinds."
+def read_metadata(folder) -> list[tuple[int, dict]]:
+    "`(line, row)` of each clip in a videofolder's `metadata.jsonl`; `UserError` with the line where it is missing, damaged or names no kinds."
     path = Path(folder)/'metadata.jsonl'
-    try: rows = [json.loads(line) for line in path.read_text(encoding='utf-8').splitlines() if line.strip()]
-    except OSError: raise UserError(f'{folder} is no folder of clips: it has no metadata.jsonl') from None
-    except ValueError: raise UserError(f'cannot read {path}: a line of it is not JSON') from None
-    if not rows: raise UserError(f'{path} names no clips')
-    for row in rows:
-        if not isinstance(row, dict) or 'file_name' not in row or 'kind' not in row: raise UserError(f"{path}: each line must tell 'file_name' and 'kind'")
+    if not path.exists(): raise UserError(f'{printable(folder)} is no folder of clips: it has no metadata.jsonl')
+    rows = list(read_json_lines(path, 'metadata of clips'))
+    if not rows: raise UserError(f'{printable(path)} names no clips')
+    for line, row in rows:
+        if 'file_name' not in row or 'kind' not in row: raise UserError(f"{printable(path)}, line {line}: each line must tell 'file_name' and 'kind'")
     return rows
 
-def evaluate_folder(folder, ear=None, limit=None, progress=True) -> dict:
+def checked_row(row) -> dict:
+    "A row whose name stays below its folder, whose kind is the world's, and whose events, if any, are times. Raise `UserError` otherwise."
+    safe_relative(row['file_name'], 'file_name')
+    if not isinstance(row['kind'], str): raise UserError(f"unknown kind {printable(repr(row['kind']), 60)}: use one of {', '.join(KINDS)}")
+    kind_of(row)
+    events = row.get('events', [])
+    if not isinstance(events, list) or not all(type(t) in (int, float) and 0 <= t < 10**6 for t in events): raise UserError('events are no list of seconds')
+    return row
+
+def evaluate_folder(folder, ear=None, limit=None, progress=True, out=None, overwrite=False) -> dict:
     """Figures of the clips in a `videofolder`: picture against sound, chance, and both against the true events where those are told.
 
-    `ear`: a `KindEar` for kind heard (None: not measured); `limit`: only so many clips."""
-    rows, measured = read_metadata(folder)[:limit], Measured(ear)
-    for row in tqdm(rows, desc='measuring', unit='clip', disable=not progress):
-        clip = Clip.read(Path(folder)/row['file_name'])
-        sound = None if clip.audio is None else clip.mono().resample(16000).audio.reshape(-1)
-        measured.add(row, clip.frames, clip.fps, sound, 16000)
+    `ear`: a `KindEar` for kind heard (None: not measured); `limit`: only so many clips. A clip that cannot be read, and a row that is damaged, is left out, told and counted in the protocol, and so are silent clips, which are measured.
+    `out`: a folder in which figures.json is written, which may not hold the figures of another folder or limit unless `overwrite`. `UserError` where no clip is left."""
+    if limit is not None: check_range('count', limit, 'limit')
+    settings = dict(folder=str(folder), limit=limit)
+    if out is not None:
+        read_metadata(folder)                        # before anything is made
+        make_folder(out)
+        check_figures(out, settings, overwrite)
+    lines, rows, measured, left_out, silent = read_metadata(folder)[:limit], [], Measured(ear), [], []
+    for line, row in tqdm(lines, desc='measuring', unit='clip', disable=not progress):
+        try:
+            clip = Clip.read(Path(folder)/checked_row(row)['file_name'])
+            sound = None if clip.audio is None else clip.mono().resample(16000).audio.reshape(-1)
+            measured.add(row, clip.frames, clip.fps, sound, 16000)
+        except (UserError, OSError, ValueError) as error:
+            left_out.append(f'line {line}: {printable(error, 160)}')
+            continue
+        rows.append(row)
+        if sound is None or not np.abs(sound).max(initial=0) > 1e-3: silent.append(printable(row['file_name'], 80))
+    if not rows: raise UserError(f'{printable(folder)}: none of its {len(lines)} clips can be measured ({left_out[0]})')
+    if left_out: tell(f'{len(left_out)} of {len(lines)} clips were left out: {"; ".join(left_out[:3])}{"; ..." * (len(left_out) > 3)}')
+    if silent: tell(f'{len(silent)} of {len(rows)} clips are silent: {", ".join(silent[:3])}{", ..." * (len(silent) > 3)}')
     scores = measured.scores
     found = dict(clips=measured.figures(), strangers=stranger_figures(scores))
     if all('events' in row for row in rows):
         events = [np.array(row['events'], float) for row in rows]
         found['picture against truth'] = figures_of(score_events(scores.visual, events, scores.kinds, scores.tolerance))
         found['sound against truth'] = figures_of(score_events(events, scores.audio, scores.kinds, scores.tolerance))
-    return dict(rows=found, protocol=dict(folder=str(folder), n=len(rows), tolerance_seconds=sorted(set(measured.frame)), sample_rate=16000))
+    figures = plain(dict(rows=found, protocol=dict(**settings, n=len(rows), left_out=left_out, silent=silent, tolerance_seconds=sorted(set(measured.frame)), sample_rate=16000)))
+    if out is None: return figures
+    with disk_errors(out, 'make room, or name another folder'), folder_lock(out, 'jointdit evaluate'): write_json(Path(out)/'figures.json', figures, indent=1)
+    return figures
 
 # %% ../nbs/16_evaluate.ipynb #43c5868f
 def bundled_figures() -> dict | None:

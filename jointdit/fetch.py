@@ -362,10 +362,20 @@ def _given(archive) -> list[Path]:
         if not path.is_dir(): readable_file(path, 'an archive (.zip, .tar, .tar.gz) or a folder')
     return given
 
+def _files_below(folder, count) -> list[Path]:
+    "The files below a folder, sorted; `UserError` where it cannot be read, or holds more than `count` files and folders."
+    found = []
+    try:
+        for seen, path in enumerate(folder.rglob('*')):
+            if seen >= count: raise UserError(f'{printable(folder)} holds more than {count} files: name the folder that the archives lie in')
+            if path.is_file(): found.append(path)
+    except OSError as error: raise UserError(f'cannot read {printable(error.filename or folder)}: {error.strerror}') from None
+    return sorted(found)
+
 def _brought(name, archive, out, sha256, progress) -> Path:
     "What a person brought: a folder that is the set is taken where it lies; archives, or a folder of them, are unpacked to `out`."
     known, given = SETS[name], _given(archive)
-    files = [f for a in given for f in (sorted(f for f in a.rglob('*') if f.is_file()) if a.is_dir() else [a])]
+    files = [f for a in given for f in (_files_below(a, known.count) if a.is_dir() else [a])]
     packed = [f for f in files if archive_kind(f)]
     if not packed: raise UserError(f'{printable(given[0])} is neither {known.title} nor an archive: {known.steps}')
     if sha256 and (len(packed) > 1 or sha256_of(packed[0]) != sha256): raise OSError(f"{packed[0]} has another SHA-256 than was given" if len(packed) == 1 else f'a SHA-256 is for one archive, and {len(packed)} were given')
@@ -409,7 +419,8 @@ def _hub_files(address) -> tuple[str, str, dict]:
     for what, part in (('the revision', m['revision']), ('the folder', m['under'])):
         if part: safe_relative(part, what)
     info = repository_info(repository, m['revision'], 'datasets')
-    places = {name: safe_member(name[len(under):]) for name in info.files if name.startswith(under)}
+    try: places = {name: safe_member(name[len(under):]) for name in info.files if name.startswith(under)}
+    except UserError as error: raise UserError(f'will not load datasets/{repository}: {error}') from None
     found = {name: (place, *info.files[name]) for name, place in places.items() if place}
     if not found: raise UserError(f"datasets/{repository} on the hub has nothing in {under or 'it'}: see https://huggingface.co/datasets/{repository}/tree/main")
     return repository, info.commit, found

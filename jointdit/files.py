@@ -48,7 +48,7 @@ def read_bytes(path, what:str='a file', limit:int=64 * 2**20) -> bytes:
     "Return the bytes of a file. Raise `UserError` for a path that is no readable file, or one of more than `limit` bytes."
     path = readable_file(path, what)
     try:
-        with path.open('rb') as file: data = file.read(limit + 1)
+        with path.open('rb') as file: data = file.read(min(limit, os.fstat(file.fileno()).st_size) + 1)       # (a read reserves what it asks for)
     except OSError as error: raise UserError(f'cannot read {printable(path)}: {_why(error)}') from None
     if len(data) > limit: raise UserError(f'cannot read {printable(path)}: it is larger than {limit / 2**20:.0f} MB, and {what} is not')
     return data

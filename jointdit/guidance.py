@@ -136,11 +136,16 @@ def with_image(x, image_latent):
     return torch.cat([x, image_latent[:, None].expand(-1, x.shape[1], -1, -1, -1).to(x.dtype)], 2)
 
 # %% ../nbs/11_guidance.ipynb #ccb72ba9
-def ask(branch, conditions, image_latent, negative=None):
-    "What the model is given on a branch: (conditions, image latent, isolated)."
-    words = negative if branch.negative and negative is not None else conditions
-    drop_text = branch.drop_text and words is conditions
-    if branch.drop_image or drop_text: words = words.drop(image=branch.drop_image, text=drop_text)
+def ask(branch, conditions, image_latent, negative=None, negative_rows=None):
+    """What the model is given on a branch: (conditions, image latent, isolated). `negative`: the same conditions with the negative prompts' words; `negative_rows`: (b,) bool,
+    the rows that have such a prompt (None: all). A row without one is asked as if it stood alone: with its own words, dropped where the branch drops them."""
+    if negative is None or not branch.negative: words, drop_text = conditions, branch.drop_text
+    else:
+        rows = torch.ones(len(conditions), dtype=torch.bool) if negative_rows is None else negative_rows.cpu()
+        both = negative if rows.all() else Conditions.cat([conditions, negative])
+        words = negative if rows.all() else both[(torch.arange(len(rows)) + len(rows) * rows).to(image_latent.device)]
+        drop_text = False if rows.all() else branch.drop_text & ~rows
+    if branch.drop_image or torch.as_tensor(drop_text).any(): words = words.drop(image=branch.drop_image, text=drop_text)
     return words, torch.zeros_like(image_latent) if branch.drop_image else image_latent, branch.isolated
 
 # %% ../nbs/11_guidance.ipynb #0b44bd09
@@ -178,13 +183,13 @@ class GuidedDenoiser:
     of x0 out, in float32 at least. Times: floats, or tensors of one a row.
 
     model: called as `JointDiT` is. conditions: `Conditions` of b rows. image_latent: (b, 4, h, w) of the first frame. noise: the model's
-    `PairedNoise`. guidance: a `Guidance` or a name. negative: the same `Conditions` with a negative prompt's words. max_rows: about the most rows
+    `PairedNoise`. guidance: a `Guidance` or a name. negative: the same `Conditions` with a negative prompt's words; negative_rows: see `ask`. max_rows: about the most rows
     in one call (None: all branches at once). dtype: the model's, found where None. options: passed on to the model (`fps`, ...)."""
-    def __init__(self, model, conditions, image_latent, noise:PairedNoise, guidance='none', negative=None, max_rows=None, dtype=None, **options):
+    def __init__(self, model, conditions, image_latent, noise:PairedNoise, guidance='none', negative=None, max_rows=None, dtype=None, negative_rows=None, **options):
         self.model, self.noise, self.dtype, self.options, b = model, noise, dtype, options, len(image_latent)
         if dtype is None and hasattr(model, 'parameters'): self.dtype = next(model.parameters()).dtype
         table = by_name(guidance) if isinstance(guidance, str) else guidance
-        asked = {branch: ask(branch, conditions, image_latent, negative) for branch in [PLAIN, *table.rows]}
+        asked = {branch: ask(branch, conditions, image_latent, negative, negative_rows) for branch in [PLAIN, *table.rows]}
         self.guidance = merge_equal(table, asked)
         branches, size = list(self.guidance.rows), max(1, (max_rows or b * len(asked)) // b)
         self.calls = [batched(branches[i:i + size], asked) for i in range(0, len(branches), size)]

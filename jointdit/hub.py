@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from huggingface_hub import constants, get_token, hf_hub_url, try_to_load_from_cache
 from huggingface_hub.utils import HFValidationError, build_hf_headers, validate_repo_id
+from safetensors import SafetensorError
 from tqdm.auto import tqdm
 
 from .errors import UserError, printable
@@ -426,6 +427,9 @@ def disk_errors(folder, way_out='what was loaded is kept; make room, and the sam
     "Errors of writing below `folder` (full, read-only, not ours) as one `UserError`."
     try: yield
     except LinkError: raise
+    except SafetensorError as error:                # its writer has no numbers for errors, only words
+        if not re.search(f'os error ({errno.ENOSPC}|{errno.EDQUOT})', str(error)): raise
+        raise UserError(f'the disk of {printable(folder)} is full: {way_out}') from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT): raise UserError(f'the disk of {printable(folder)} is full: {way_out}') from None
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EISDIR):

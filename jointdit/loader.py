@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['scramble', 'reading_order', 'cut_batches', 'EpochPlan', 'PlanSettings', 'normal_table', 'noise_windows', 'Posterior',
            'Batch', 'read_into', 'ShardFiles', 'Slot', 'make_form', 'tensors_in', 'Buffers', 'BatchMaker', 'Pool',
-           'Ahead', 'Batches', 'LatentLoader', 'bench_loader', 'waiting']
+           'Ahead', 'Batches', 'LatentLoader', 'is_restarted', 'bench_loader', 'waiting']
 
 # %% ../nbs/06_loader.ipynb #8b74dab3
-import json, os, statistics, sys, time
+import json, multiprocessing, os, statistics, sys, time
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,8 +23,9 @@ import torch
 from fastcore.basics import patch
 from torch.utils.data import DataLoader, Dataset
 
-from .core import Table, UserError, generator
+from .core import Table, UserError, check_range, generator, memory_gib, printable
 from .condition import Conditions
+from .files import readable_file
 from .hub import told_bytes
 from .places import LATENTS, RAGGED, LatentCache, ShardStore, WebPlace
 from .shards import stack_conditions
@@ -126,11 +127,11 @@ class Posterior:
     noise: dict = field(default_factory=dict)   # what `noise_windows` is asked: the clips' hashes, seed, epoch, ...
 
     def draw(self, dtype=torch.float32) -> torch.Tensor:
-        "(mean + exp(logvar / 2) * noise) * scale, where the tensors are; computed in float32."
+        "(mean + exp(logvar / 2) * noise) * scale, where the tensors are; computed in float32. What is stored stays as it is: a second draw is the first one's twin."
         x = self.mean.to(torch.float32, copy=True)
         if self.logvar is not None:
             windows, starts = noise_windows(n=self.mean[0].numel(), device=x.device, **self.noise)
-            for row, std, start in zip(x.flatten(1), self.logvar.float().mul_(.5).exp_().flatten(1), starts): row.addcmul_(std, windows[start])
+            for row, std, start in zip(x.flatten(1), (self.logvar.float() * .5).exp_().flatten(1), starts): row.addcmul_(std, windows[start])
         return (x if self.scale == 1 else x.mul_(self.scale)).to(dtype)
 
     def map(self, function): return replace(self, mean=function(self.mean), logvar=None if self.logvar is None else function(self.logvar))
@@ -227,8 +228,10 @@ class ShardFiles:
     def _open(self, shard):
         for attempt in range(3):
             path = self.path(shard)
-            try: return os.open(path, os.O_RDONLY | getattr(os, 'O_BINARY', 0))
+            try: return os.open(readable_file(path, 'a shard'), os.O_RDONLY | getattr(os, 'O_BINARY', 0))
             except FileNotFoundError: pass                        # another process made room just now
+            except UserError as error:
+                if os.path.lexists(path): raise UserError(f'the cache {self.cache.places[self.cache.shards[shard][0]]} is not whole: {error}') from None
         raise UserError(f'the cache {self.cache.places[self.cache.shards[shard][0]]} is not whole: {path.name} is not there')
 
     def close(self):
@@ -377,7 +380,7 @@ class Ahead:
     def bring(self, shard):
         "Errors are left to who reads the shard."
         try:
-            path = self.files.path(shard)
+            path = readable_file(self.files.path(shard))
             if hasattr(os, 'posix_fadvise'):
                 with open(path, 'rb') as f: os.posix_fadvise(f.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
         except Exception: pass
@@ -421,7 +424,7 @@ class LatentLoader:
         self.rank, self.sample, self.epoch, self.batch = rank, sample, 0, 0
         self._check(ahead)
         self.batches = Batches(self.cache, self.settings, rank, sample, ahead)
-        more = dict(prefetch_factor=prefetch_factor, persistent_workers=True) if num_workers else {}
+        more = dict(prefetch_factor=check_range('count', prefetch_factor, 'prefetch_factor'), persistent_workers=True) if check_range('workers', num_workers, 'num_workers') else {}
         self.torch_loader = DataLoader(self.batches, batch_size=None, sampler=_Positions(self), num_workers=num_workers, collate_fn=_same, pin_memory=pin_memory,
                                        generator=torch.Generator(), **more)      # a generator of its own: torch's global one is left alone
 
@@ -434,10 +437,12 @@ class _Positions:
 @patch
 def _check(self:LatentLoader, ahead):
     s, cache = self.settings, self.cache
-    for name, value, low in (('batch_size', s.batch_size, 1), ('world_size', s.world_size, 1), ('mix', s.mix, 1), ('ahead', ahead, 0), ('rank', self.rank, 0)):
-        if not isinstance(value, int) or value < low: raise UserError(f'{name} is {value!r}: use a whole number, at least {low}')
+    for kind, name, value in (('count', 'batch_size', s.batch_size), ('count', 'world_size', s.world_size), ('count', 'mix', s.mix), ('index', 'ahead', ahead), ('index', 'rank', self.rank), ('seed', 'seed', s.seed)):
+        check_range(kind, value, name)
     if self.rank >= s.world_size: raise UserError(f'rank is {self.rank}: the ranks of {s.world_size} processes are 0 to {s.world_size - 1}')
-    if s.split is not None and s.split not in cache.splits: raise UserError(f"there is no split {s.split!r} in this cache: choose from {', '.join(map(repr, cache.splits))}")
+    if s.split is not None and s.split not in cache.splits: raise UserError(f"there is no split {printable(repr(s.split), 80)} in this cache: choose from {', '.join(map(repr, cache.splits))}")
+    need = min(s.batch_size, len(cache)) * max(sum(layout.sizes) for layout in cache.layouts)
+    if need > (there := (memory_gib()[0] or float('inf')) * 2**30): raise UserError(f'a batch of {s.batch_size} clips needs {told_bytes(need)} of memory, and there are {told_bytes(there)}: use a smaller batch_size')
     far = [p.store.most for p in cache.places if isinstance(p, WebPlace)]
     if far:
         largest = max(np.bincount(cache.shard, [sum(cache.layouts[k].sizes) for k in cache.layout]))
@@ -458,23 +463,41 @@ def dropped(self:LatentLoader) -> list:
 def __iter__(self:LatentLoader):
     if self.batch >= len(self): self.set_epoch(self.epoch + 1)          # a state that was taken at an epoch's last batch
     if not len(self): raise UserError(f'there is no batch for rank {self.rank}: too few clips for {self.settings.world_size} processes')
-    with _one_line():
+    if self.torch_loader.num_workers and is_restarted(): raise SystemExit(79)
+    with _one_line(self.torch_loader):
         for filled in self.torch_loader:
             self.batch += 1
             yield self.batches.maker.batch(filled)
     self.set_epoch(self.epoch + 1)
 
+def is_restarted() -> bool:
+    "Whether this is a process that another one started, and that reads the program anew at this moment: it must not start the work over."
+    return getattr(multiprocessing.process.current_process(), '_inheriting', False)
+
 @contextmanager
-def _one_line():
-    "torch wraps what a worker raises in its traceback: a user's mistake becomes one line again."
+def _one_line(loader):
+    "torch wraps what a worker raises in its traceback: a user's mistake becomes one line again, and so does a worker that died."
     try: yield
     except UserError as error: raise UserError(str(error).strip().rpartition('UserError: ')[2]) from None
+    except RuntimeError as error:
+        if 'DataLoader worker' not in str(error): raise
+        workers = getattr(loader._iterator, '_workers', [])
+        loader._iterator = None
+        raise UserError(_death(loader.multiprocessing_context or multiprocessing, [w.exitcode for w in workers if w.exitcode])) from None
+
+def _death(context, codes) -> str:
+    "Why worker processes with these exit codes died, and what to do."
+    method = context.get_start_method()
+    if method != 'fork' and not any(code < 0 for code in codes):
+        return (f"the loader's workers, started by {method!r}, ended as they began: the program must do its work below `if __name__ == '__main__':`, so that it can be read again without being run, "
+                'or use num_workers=0')
+    return f"a worker of the loader died ({', '.join(f'signal {-code}' if code < 0 else f'exit code {code}' for code in codes) or 'it does not say why'}): if memory is short, use fewer num_workers or a smaller batch_size"
 
 # %% ../nbs/06_loader.ipynb #31b5783e
 @patch
 def set_epoch(self:LatentLoader, epoch, batch=0):
     "Go to a batch of an epoch."
-    self.epoch, self.batch = int(epoch), int(batch)
+    self.epoch, self.batch = check_range('index', epoch, 'epoch'), check_range('index', batch, 'batch')
 
 @patch
 def state_dict(self:LatentLoader) -> dict:
@@ -485,6 +508,7 @@ def state_dict(self:LatentLoader) -> dict:
 def load_state_dict(self:LatentLoader, state):
     "Go on where `state` was taken, on any rank, with any number of workers. `UserError` where the cache or what decides the plan is another."
     mine = self.state_dict()
+    if not isinstance(state, dict): raise UserError('this is no state of a loader: it is not a dict')
     if missing := set(mine) - set(state): raise UserError(f"this is no state of a loader: it lacks {', '.join(sorted(missing))}")
     if state['cache'] != mine['cache']: raise UserError('the cache is not the one that this state was taken with: its index differs; start the epoch anew with `set_epoch`')
     if other := [f'{name} {state[name]!r} (here {mine[name]!r})' for name in mine if name not in ('epoch', 'batch') and state[name] != mine[name]]:

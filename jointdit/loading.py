@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['RUNS_CODE', 'OLD_NAMES', 'BUFFERS', 'FLOATS', 'quiet_libraries', 'first_line', 'refuse_code', 'check_numbers',
            'take_settings', 'limited_modules', 'build_bare', 'odd_types', 'misfits', 'list_faults', 'check_part',
-           'check_finite', 'open_part', 'open_tokenizer', 'open_processor', 'check_channels']
+           'check_finite_weights', 'open_part', 'open_tokenizer', 'open_processor', 'check_channels']
 
 # %% ../nbs/04_loading.ipynb #94124f32
 import inspect, math, re, shutil, tempfile, threading, warnings
@@ -64,16 +64,16 @@ def refuse_code(settings, where):
             waiting += x.values()
         elif isinstance(x, list): waiting += x
 
-_INTEGER, _NUMBER = Range(int, -1, 2**21), Range(float, -10**9, 10**9)       # of a network's settings; the largest that are published are vocabularies
+_MOST, _NUMBER = 2**21, Range(float, -10**9, 10**9)       # of a network's settings; the largest that are published are vocabularies
 
-def check_numbers(settings, where):
-    "Raise `UserError` where settings, at any depth, hold a number that no network can have."
+def check_numbers(settings, where, low=-1):
+    "Raise `UserError` where settings, at any depth, hold a number that no network can have: a whole number below `low` or in the millions, or an infinite one."
     waiting = [('', settings)]
     while waiting:
         name, x = waiting.pop()
         if isinstance(x, dict): waiting += [(str(key), value) for key, value in x.items()]
         elif isinstance(x, (list, tuple)): waiting += [(name, value) for value in x]
-        elif isinstance(x, (int, float)) and not isinstance(x, bool): (_INTEGER if isinstance(x, int) else _NUMBER)(f'{name} in {printable(where)}', x)
+        elif isinstance(x, (int, float)) and not isinstance(x, bool): (Range(int, low, _MOST) if isinstance(x, int) else _NUMBER)(f'{name} in {printable(where)}', x)
 
 # %% ../nbs/04_loading.ipynb #da521027
 _BOOKKEEPING = {'self', 'args', 'kwargs', 'transformers_version', 'architectures', 'output_hidden_states', 'output_attentions', 'return_dict', 'use_return_dict', 'dtype',
@@ -167,7 +167,7 @@ def check_part(folder, cls, variant=None):
     if faults := misfits(folder, cls, variant): raise UserError(f'the weights in {printable(folder)} do not fit its config.json: {list_faults(faults)}')
 
 # %% ../nbs/04_loading.ipynb #9e6421bc
-def check_finite(network, where):
+def check_finite_weights(network, where):
     "Raise `UserError` where a weight is infinite or NaN. Quantised weights are passed over."
     for name, x in network.state_dict().items():
         if not torch.is_tensor(x) or not x.is_floating_point() or not x.numel() or x.is_meta or x.element_size() < 2: continue
@@ -184,7 +184,7 @@ def open_part(folder, cls, dtype=torch.float32, variant=None, **options):
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, SafetensorError, ImportError) as error:
         raise UserError(f'cannot open the {cls.__name__} in {printable(folder)} ({first_line(error)})') from error
     if absent := [name for name, x in network.state_dict().items() if torch.is_tensor(x) and x.is_meta]: raise UserError(f'the weights in {printable(folder)} are not whole: {absent[0]} is missing')
-    check_finite(network, folder)
+    check_finite_weights(network, folder)
     return network
 
 def _read_diffusers(folder, cls, dtype, variant, options):

@@ -9,6 +9,7 @@ __all__ = ['kind_of', 'clip_events', 'SyncScores', 'score_events', 'sync_scores'
 
 # %% ../nbs/15_metrics.ipynb #8d1c7171
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -69,8 +70,7 @@ def strangers(kinds, shifts=5, across=False) -> np.ndarray:
     kinds, n = np.asarray(kinds), len(kinds)
     found = np.full((shifts, n), -1)
     for i in range(n):
-        others = [(i + s) % n for s in range(1, n)]
-        others = [j for j in others if (kinds[j] == kinds[i]) != across][:shifts]
+        others = list(islice((j for s in range(1, n) if (kinds[j := (i + s) % n] == kinds[i]) != across), shifts))
         found[:len(others), i] = others
     return found
 

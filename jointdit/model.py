@@ -7,7 +7,7 @@ __all__ = ['TINY_JOINT', 'FULL_JOINT', 'JOINT_PARTS', 'JOINT_WEIGHTS', 'paper_st
            'stream_widths', 'JointDiTOutput', 'JointDiT', 'config_hash', 'read_joint', 'check_base']
 
 # %% ../nbs/10_model.ipynb #6d366322
-import hashlib, json
+import hashlib, inspect, json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,12 @@ from fastcore.basics import patch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
-from .core import Table, UserError, atomic_path
+from .core import Table
+from .errors import UserError, printable
+from .files import atomic_path, parse_json, read_text
 from .expert import StagedAudio, StagedVideo, fast_temporal_convs
+from .hub import read_header, read_settings
+from .loading import check_finite_weights, check_numbers, check_part, first_line, limited_modules, list_faults, odd_types, refuse_code
 from .joint import JointBlock, frame_seconds, hearing, token_seconds
 
 # %% ../nbs/10_model.ipynb #e290a06c
@@ -113,9 +117,18 @@ class JointDiT(ModelMixin, ConfigMixin):
 
     @classmethod
     def from_pretrained(cls, path, **kwargs):
-        "Load what `save_pretrained` wrote: a folder or hub id, safetensors only. `kwargs` as diffusers' `ModelMixin.from_pretrained`."
+        """Load what `save_pretrained` wrote: a folder or hub id, safetensors only. `kwargs` as diffusers' `ModelMixin.from_pretrained`. Raise `UserError` where a folder's
+        settings are of another version or its weights do not fit them, all of them, or are not finite."""
         if kwargs.setdefault('use_safetensors', True) is False: raise UserError('JointDiT loads safetensors only, never a pickle; leave out use_safetensors=False')
-        return super().from_pretrained(path, **kwargs)
+        folder = Path(path)/(kwargs.get('subfolder') or '')
+        if not folder.is_dir(): return super().from_pretrained(path, **kwargs)
+        settings = read_settings(folder/'config.json', 2**20)
+        if odd := sorted(key for key in settings if not key.startswith('_') and key not in inspect.signature(cls.__init__).parameters):
+            raise UserError(f'{printable(folder/"config.json")} has a setting {printable(odd[0], 80)}, which JointDiT does not know: it is of another version of jointdit')
+        check_part(folder, cls, kwargs.get('variant'))
+        model = super().from_pretrained(path, **kwargs)
+        check_finite_weights(model, folder)
+        return model
 
     def save_pretrained(self, path, safe_serialization=True, **kwargs):
         "Write config.json and diffusion_pytorch_model.safetensors to the folder `path`. `kwargs` as diffusers' `ModelMixin.save_pretrained`."
@@ -276,11 +289,21 @@ def read_joint(folder):
     "A joint checkpoint's configuration and weights, {name: tensor}; a `UserError` where the folder holds no whole one."
     folder = Path(folder)
     if not (folder / JOINT_WEIGHTS).is_file(): raise UserError(f'{folder} is not a joint checkpoint: it has no {JOINT_WEIGHTS}')
+    where = folder / 'config.json'
+    text = read_text(where, 'the settings of a joint checkpoint', 2**20)
+    config = parse_json(text, where)
+    if faults := odd_types(read_header(folder / JOINT_WEIGHTS)): raise UserError(f'cannot read the joint checkpoint in {printable(folder)}: {list_faults(faults)}')
     try:
-        text = (folder / 'config.json').read_text(encoding='utf-8')
         with safe_open(folder / JOINT_WEIGHTS, 'pt') as file: written, weights = (file.metadata() or {}).get('config'), {k: file.get_tensor(k) for k in file.keys()}
-        config = json.loads(text); config['joint'], config['experts']['video'], config['experts']['audio']
-    except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error: raise UserError(f'cannot read the joint checkpoint in {folder}: {type(error).__name__}: {error}') from None
+        for kind in ('video', 'audio'):
+            expected = config['experts'][kind]
+            if not isinstance(expected['config_hash'], str) or not isinstance(expected.get('config', {}), dict): raise ValueError(f'it does not say which {kind} expert it needs')
+        if not isinstance(config['joint'], dict): raise ValueError('it has no settings of the joint blocks')
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, SafetensorError) as error: raise UserError(f'cannot read the joint checkpoint in {printable(folder)} ({first_line(error)})') from None
+    refuse_code(config, where)
+    check_numbers(config['joint'], where)
+    for name, x in weights.items():
+        if not x.isfinite().all(): raise UserError(f'{printable(name, 120)} in {printable(folder)} holds numbers that are not finite: the file is damaged, or the training broke down')
     if written != hashlib.sha256(text.encode()).hexdigest(): raise UserError(f'{folder} is not whole: config.json and {JOINT_WEIGHTS} are not of one save')
     return config, weights
 
@@ -303,8 +326,11 @@ def load_joint(cls:JointDiT, folder, video_unet, audio_unet, experts=None):
     `experts`: where these U-Nets came from, as in `JointDiT`. `UserError` for a wrong base, a damaged folder, weights that do not fit."""
     config, weights = read_joint(folder)
     for kind, unet in (('video', video_unet), ('audio', audio_unet)): check_base(kind, config['experts'][kind], unet.config, (experts or {}).get(kind))
-    try: model = cls.from_experts(video_unet, audio_unet, **config['joint'], experts=experts)
-    except TypeError as error: raise UserError(f'{folder} is of another version of jointdit: {error}') from None
+    most = 3 * sum(len(list(x.parameters())) for x in (video_unet, audio_unet)) + 3 * len(weights) + 300
+    try:
+        with limited_modules(most, folder): model = cls.from_experts(video_unet, audio_unet, **config['joint'], experts=experts)
+    except TypeError as error: raise UserError(f'{printable(folder)} is of another version of jointdit: {printable(error, 200)}') from None
+    except (ValueError, RuntimeError, ZeroDivisionError, AttributeError, IndexError, OverflowError, KeyError) as error: raise UserError(f'the config.json in {printable(folder)} describes no joint blocks ({first_line(error)})') from None
     own = {k: v for k, v in model.state_dict().items() if k.startswith(JOINT_PARTS)}
     wrong = sorted(own.keys() ^ weights.keys()) + [f'{k} {tuple(weights[k].shape)}, expected {tuple(own[k].shape)}' for k in own.keys() & weights.keys() if own[k].shape != weights[k].shape]
     if wrong: raise UserError(f'{len(wrong)} weights of {folder} do not fit its config.json: {"; ".join(wrong[:5])}' + '; ...' * (len(wrong) > 5))

@@ -7,11 +7,11 @@ __all__ = ['UNETS', 'WITNESS', 'LEARNED_WEIGHTS', 'STARTS', 'PLACES', 'block_nam
            'plain_name', 'is_lora', 'plain_parameters', 'group_of', 'lora_layers', 'add_lora', 'lora_in', 'ensure_lora',
            'changed_experts', 'prepare', 'what_learns', 'witness', 'check_witness', 'learned_names', 'learned_weights',
            'save_learned', 'read_learned', 'renew_joint', 'never_trained', 'lora_names', 'fit_learned', 'load_learned',
-           'merge_lora', 'find_start', 'take_pipeline', 'apply_ablation', 'open_base', 'start_from', 'build_model',
-           'finished_run', 'open_run', 'export_run']
+           'merge_lora', 'find_start', 'take_pipeline', 'apply_ablation', 'open_base', 'start_from', 'take_checkpoint',
+           'build_model', 'finished_run', 'open_run', 'export_run']
 
 # %% ../nbs/14_parts.ipynb #f68cea9d
-import hashlib, inspect, json
+import hashlib, inspect, json, os
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,8 +23,10 @@ from peft.tuners.lora import LoraLayer
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 
-from .config import GROUPS, AblateConfig, LearnConfig, ModelConfig, TrainConfig, load_config
-from .core import Table, UserError, atomic_path, count_parameters, pick_dtype
+from .config import GROUPS, JOINT_OPTIONS, AblateConfig, LearnConfig, LoRAConfig, ModelConfig, TrainConfig, check_joint, load_config
+from .core import Table, UserError, atomic_path, count_parameters, folder_lock, pick_dtype, printable
+from .files import parse_json
+from .hub import read_header
 from .expert import StagedAudio, StagedVideo
 from .model import JOINT_PARTS, JOINT_WEIGHTS, JointDiT, check_base, read_joint
 from .pipeline import JointDiTPipeline, check_folder
@@ -220,14 +222,26 @@ def save_learned(model, folder, weights=None, seen=None) -> Path:
 def read_learned(folder):
     "(config, weights) of a folder that `save_learned` wrote, of either kind. `UserError` where there is no whole one."
     folder = Path(folder)
-    if not (folder / LEARNED_WEIGHTS).is_file():
-        if (folder / JOINT_WEIGHTS).is_file(): return read_joint(folder)
-        raise UserError(f'{folder} holds nothing that learned: neither {JOINT_WEIGHTS} nor {LEARNED_WEIGHTS}')
+    file = folder / (LEARNED_WEIGHTS if (folder / LEARNED_WEIGHTS).is_file() else JOINT_WEIGHTS)
+    if not file.is_file(): raise UserError(f'{folder} holds nothing that learned: neither {JOINT_WEIGHTS} nor {LEARNED_WEIGHTS}')
+    read_header(file)                                                         # (its own line for a file that is cut short, or a pointer of Git LFS)
+    config, weights = _read_own(file) if file.name == LEARNED_WEIGHTS else read_joint(folder)
+    for name, w in weights.items():
+        if not w.is_floating_point() or not torch.isfinite(w).all(): raise UserError(f'{file} cannot be used: {printable(name, 120)} holds NaN or inf, or no numbers')
+    return config, weights
+
+def _read_own(path) -> tuple:
+    "(config, weights) of a learned.safetensors, checked."
     try:
-        with safe_open(folder / LEARNED_WEIGHTS, 'pt') as file: config, weights = json.loads((file.metadata() or {})['config']), {k: file.get_tensor(k) for k in file.keys()}
-        config['joint'], config['experts']['video'], config['lora'], config['sha256']
-    except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error: raise UserError(f'cannot read {folder / LEARNED_WEIGHTS}: {type(error).__name__}: {error}') from None
-    if config['sha256'] != _digest(weights): raise UserError(f'{folder / LEARNED_WEIGHTS} is damaged: its numbers are not those that were written')
+        with safe_open(path, 'pt') as file: text, weights = (file.metadata() or {})['config'], {k: file.get_tensor(k) for k in file.keys()}
+        config = parse_json(text, path)
+        config['joint'].keys(), config['experts']['video'], config['experts']['audio'], config['sha256']
+        for kind, entry in config['lora'].items():
+            if kind not in UNETS: raise KeyError(f'no expert {kind}')
+            LoRAConfig(**entry)
+            if entry['rank'] < 1: raise ValueError('a LoRA of rank 0')
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, SafetensorError, RuntimeError) as error: raise UserError(f'cannot read {path}: {type(error).__name__}: {printable(error, 150)}') from None
+    if config['sha256'] != _digest(weights): raise UserError(f'{path} is damaged: its numbers are not those that were written')
     return config, weights
 
 # %% ../nbs/14_parts.ipynb #a5fff1ba
@@ -235,6 +249,7 @@ def renew_joint(model, **options):
     "Fresh joint blocks and projectors in place of those in `model`, with `options` of `JointDiT` over its own. In place: whatever holds the model holds it still. Returns it."
     known = [k for k in inspect.signature(JointDiT.__init__).parameters if k not in ('self', 'video_config', 'audio_config', 'experts')]
     if unknown := options.keys() - set(known): raise UserError(f"joint blocks have no option {', '.join(map(repr, sorted(unknown)))}: they have {', '.join(known)}")
+    check_joint(options)
     shell = JointDiT.from_experts(model.video_unet, model.audio_unet, **{k: model.config[k] for k in known} | options)
     model.register_to_config(**{k: shell.config[k] for k in known})
     model.joint_blocks, model.image_projectors = shell.joint_blocks, shell.image_projectors
@@ -248,8 +263,9 @@ def never_trained(model) -> bool:
 def _shell(model, config, folder):
     "The model that a file describes, without memory."
     try:
+        check_joint({k: v for k, v in config['joint'].items() if k in JOINT_OPTIONS}, f'{folder}: joint')
         with torch.device('meta'): return JointDiT(model.config.video_config, model.config.audio_config, **config['joint'])
-    except TypeError as error: raise UserError(f'{folder} is of another version of jointdit: {error}') from None
+    except (TypeError, ValueError, AttributeError, KeyError, RuntimeError, ArithmeticError) as error: raise UserError(f'{folder} is damaged, or of another version of jointdit: {printable(error, 200)}') from None
 
 def lora_names(weights, kind) -> list[str]:
     "The layers of an expert that the LoRA among `weights` stands beside."
@@ -301,13 +317,14 @@ STARTS = {'learned': LEARNED_WEIGHTS, 'joint': JOINT_WEIGHTS, 'pipeline': 'model
 PLACES = ('', 'final', 'learned', 'final/learned', 'pipeline', 'final/pipeline')                    # where within a folder to look, first found first taken
 
 def find_start(folder) -> tuple[str, Path]:
-    "(kind, place) of what a stage can start from in `folder`: 'learned', 'joint' or 'pipeline'. `UserError` for a run that is not finished, or where there is nothing."
+    "(kind, place) of what a stage can start from in `folder`: 'learned', 'joint', 'pipeline' or 'checkpoint'. `UserError` for a run that is not finished, or where there is nothing."
     folder = Path(folder)
+    if (folder / 'state.safetensors').is_file() and (folder / 'state.json').is_file(): return 'checkpoint', folder
     for place in PLACES:
         for kind, mark in STARTS.items():
             if (folder / place / mark).is_file(): return kind, folder / place
     if not folder.is_dir(): raise UserError(f'cannot start from {folder}: there is no such folder')
-    if (folder / 'config.yaml').is_file() or (folder / 'checkpoints').is_dir(): raise UserError(f'cannot start from {folder}: that run is not finished (it has no {folder / "final"}); resume it first')
+    if (folder / 'config.yaml').is_file() or (folder / 'checkpoints').is_dir(): raise UserError(f'cannot start from {folder}: that run is not finished (it has no {folder / "final"}); resume it first, or name one of its checkpoints')
     raise UserError(f'cannot start from {folder}: it holds no joint checkpoint, nothing that learned, no pipeline and no finished run')
 
 # %% ../nbs/14_parts.ipynb #517b64a5
@@ -340,13 +357,45 @@ def open_base(config:ModelConfig, device='cpu') -> JointDiTPipeline:
     if config.base: return JointDiTPipeline.from_pretrained(config.base, dtype=config.dtype, device=device)
     return JointDiTPipeline.from_experts(config.video, config.audio, clip_model=config.clip_model, clip_pretrained=config.clip_pretrained, dtype=config.dtype, device=device, variant=config.variant, **config.joint)
 
-def start_from(model, config:ModelConfig, after=None):
-    "Put into `model`, as its base has it, what `config.init_from` says ('auto': the run in the folder `after`, if any). Returns the model."
+def start_from(model, config:ModelConfig, after=None, seen=()):
+    "Put into `model`, as its base has it, what `config.init_from` says ('auto': the run in the folder `after`, if any). Returns the model. `seen`: checkpoints whose run is being put in."
     source = (after or 'base') if config.init_from == 'auto' else config.init_from
     if source == 'base': return model
     if source == 'scratch': return renew_joint(model, **config.joint)
     kind, place = find_start(source)
+    if kind == 'checkpoint': return take_checkpoint(model, config, place, seen)
     return take_pipeline(model, place) if kind == 'pipeline' else load_learned(model, place)
+
+def take_checkpoint(model, config:ModelConfig, folder, seen=()):
+    """Put into `model` what had learned at a checkpoint of a run, the running mean where there is one: first what that run started from, as its config.yaml says. In place; returns the model.
+    Raise `UserError` for another base, a damaged checkpoint, or one that lies in no run."""
+    from jointdit.trainer import STATE, damage             # (which imports this chapter)
+    folder, run = Path(folder), Path(folder).resolve().parent.parent
+    refuse = lambda why: UserError(f'cannot start from {folder}: {why}')
+    if wrong := damage(folder): raise refuse(f'it is damaged ({wrong})')
+    if not (run / 'config.yaml').is_file(): raise refuse('it lies in no run, whose config.yaml, two folders above it, would say what learned')
+    if folder.resolve() in seen: raise refuse('its run starts from itself')
+    theirs = load_config(run)
+    for key in ('base', 'video', 'audio'):
+        mine, other = getattr(config, key), getattr(theirs.model, key)
+        if mine != other and not (mine and other and Path(mine).resolve() == Path(other).resolve()): raise refuse(f'model.{key} of its run is {other}, not {mine}')
+    start_from(model, theirs.model, theirs.after_folder, (*seen, folder.resolve()))
+    apply_ablation(model, theirs.ablate)
+    kinds = {n: p.dtype for n, p in plain_parameters(model).items()}
+    prepare(model, theirs.learn)
+    learning, weights = {n: p for n, p in plain_parameters(model).items() if p.requires_grad}, {}
+    with safe_open(folder / STATE, 'pt') as file:
+        names = set(file.keys())
+        for n, p in learning.items():
+            name = f'ema/{n}' if f'ema/{n}' in names else f'param/{n}'
+            if name not in names: raise refuse(f'{printable(n, 120)} is missing')
+            weights[n] = file.get_tensor(name)
+            if weights[n].shape != p.shape or not torch.isfinite(weights[n]).all(): raise refuse(f'{printable(name, 120)} does not fit: it is of another shape, or holds NaN or inf')
+    with torch.no_grad():
+        for n, p in learning.items():
+            p.copy_(weights[n])
+            p.data = p.data.to(kinds.get(n, p.dtype))
+    return model
 
 def build_model(config, ablate:AblateConfig|None=None, stage=None, after=None, device='cpu'):
     """(pipeline, its `JointDiT`) of a `TrainConfig`, or of a `ModelConfig` with the rest given: opened, started from where it says, ablated; not yet `prepare`d. Fresh weights are drawn from torch's global generator.
@@ -385,10 +434,18 @@ def open_run(folder, device=None, dtype='float32', merge=True) -> JointDiTPipeli
 
 # %% ../nbs/14_parts.ipynb #afe4d815
 def export_run(folder, out, dtype='float32') -> Path:
-    "Write a finished run to the folder `out` as a whole pipeline that needs neither run nor base, LoRA merged. `UserError` as `open_run`, and where `out` is there already."
-    from jointdit.train import atomic_folder
-    out = Path(out)
-    if out.exists() and not (out.is_dir() and not any(out.iterdir())): raise UserError(f'{out} is there already: name a new folder')
-    pipe = open_run(folder, 'cpu', dtype)
-    with atomic_folder(out) as new: pipe.save_pretrained(new)
+    "Write a finished run to the folder `out` as a whole pipeline that needs neither run nor base, LoRA merged. Raise `UserError` as `open_run` does, and where `out` is there already or cannot be written."
+    from jointdit.train import atomic_folder, make_folder, on_disk, remove_empty
+    out, dtype = Path(out), pick_dtype(dtype)
+    with on_disk(out):
+        if os.path.lexists(out) and not (out.is_dir() and not any(out.iterdir())): raise UserError(f'{printable(out)} is there already: name a new folder')
+    finished_run(folder)                                    # what is wrong with it is said before anything is made
+    made = make_folder(out.absolute().parent)
+    try:
+        with folder_lock(out.absolute().parent, 'jointdit export', _lock_name(out)):
+            pipe = open_run(folder, 'cpu', dtype)
+            with atomic_folder(out) as new: pipe.save_pretrained(new)
+    finally: remove_empty(made)
     return out
+
+def _lock_name(out): return hashlib.sha256(os.fsencode(out.name)).hexdigest()[:16]

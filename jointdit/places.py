@@ -7,7 +7,7 @@ __all__ = ['DTYPES', 'LATENTS', 'RAGGED', 'Place', 'ShardStore', 'WebPlace', 'Hu
            'read_meta', 'check_agree', 'key_hash', 'LatentCache']
 
 # %% ../nbs/06_places.ipynb #2b570bd5
-import errno, hashlib, json, math, os, re, time
+import hashlib, json, math, os, re, time
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,8 +22,9 @@ from filelock import FileLock
 from .errors import UserError, printable
 from .files import parse_json, read_bytes, safe_hex, safe_part, safe_relative
 from .hub import _endpoint, _is_hub_id, disk_errors, hub_headers, load_blob, refusal, repository_info, told_bytes
-from .shards import differences, read_manifest, read_nulls
+from .shards import check_entry, check_loadable, differences, read_manifest, read_nulls
 from .web import LinkError, WebLimits, check_url, open_url, show_url
+from .core import tell
 
 # %% ../nbs/06_places.ipynb #f1d249f7
 def _most_bytes(file) -> int:
@@ -186,8 +187,8 @@ def read_meta(place) -> tuple[dict, bytes]:
     if manifest is None: raise UserError(f'{place} is not a cache: it has no manifest.json')
     with TemporaryDirectory() as folder:                         # the cache's own reader judges it
         (Path(folder)/'manifest.json').write_bytes(manifest)
-        try: manifest = read_manifest(folder)
-        except UserError as error: raise UserError(str(error).replace(str(Path(folder)), str(place))) from None
+        try: manifest = check_loadable(read_manifest(folder), Path(folder)/'manifest.json')
+        except UserError as error: raise UserError(str(error).replace(str(folder), str(place))) from None
     if (index := place.read('index.jsonl')) is None: raise UserError(f'the cache {place} is not finished: it has no index.jsonl; let `jointdit cache` end first')
     return manifest, index
 
@@ -225,30 +226,42 @@ class LatentCache:
 def _read_indices(self:LatentCache, indices):
     "The index in columns: a clip costs some 40 bytes, its key and its caption."
     shards, layouts, splits, rows = {}, {}, {}, []
-    self.begins = []                                   # the first clip of each place
     for number, index in enumerate(indices):
-        self.begins.append(len(rows))
-        seen = set()
-        for at, line in enumerate(index.splitlines(), 1):
+        for at, line in enumerate(index.splitlines()):
             try:
-                entry = json.loads(line)
+                entry = check_entry(parse_json(line, 'the line'), whole=False)
                 first, layout = layout_of(entry['tensors'])
-                key, caption, split, offset = (entry[name] for name in ('key', 'caption', 'split', 'offset'))
-                if type(offset) is not int or not 0 <= offset < 2**50 or not all(isinstance(x, str) for x in (key, caption, split)): raise ValueError
-                hashed = key_hash(key)
-            except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError): raise UserError(f'cannot read the index of {self.places[number]}: line {at} is damaged') from None
-            if key in seen: raise UserError(f'cannot read the index of {self.places[number]}: line {at} lists the clip {printable(key, 80)!r} again')
-            seen.add(key)
-            if (number, entry['shard']) not in shards: safe_part(entry['shard'], f'the name of a shard in the index of {self.places[number]}')
-            self.keys.append(key)
-            self.captions.append(caption)
-            rows.append((shards.setdefault((number, entry['shard']), len(shards)), offset + first, layouts.setdefault(layout, len(layouts)), splits.setdefault(split, len(splits)), hashed))
+                shard = shards.setdefault((number, entry['shard']), len(shards))
+                self.keys.append(entry['key']); self.captions.append(entry['caption'])
+                rows.append((shard, entry['offset'] + first, layouts.setdefault(layout, len(layouts)), splits.setdefault(entry['split'], len(splits)), key_hash(entry['key']), at, entry.get('crc32', -1)))
+            except (UserError, ValueError, KeyError, TypeError, IndexError) as error:
+                raise UserError(f'cannot read the index of {self.places[number]}, line {at + 1}: it is damaged ({printable(error, 200)})') from None
     if not rows: raise UserError(f"{' and '.join(map(str, self.places))}: there is no clip in this cache")
     self.shards, self.layouts, self.splits = list(shards), list(layouts), list(splits)
-    columns = [np.array(c, t) for c, t in zip(zip(*rows), (np.int32, np.int64, np.int32, np.int32, np.uint64))]
-    self.shard, self.offset, self.layout, self.split, self.hash = columns
+    columns = [np.array(c, t) for c, t in zip(zip(*rows), (np.int32, np.int64, np.int32, np.int32, np.uint64, np.int32, np.int64))]
+    self.shard, self.offset, self.layout, self.split, self.hash, self.line, checksums = columns
+    self._drop_repeated(checksums)
     self._has = {}
     self._find_buckets()
+
+@patch
+def _drop_repeated(self:LatentCache, checksums):
+    "Keep a clip that several caches hold once, and tell it. Raise `UserError` where one index lists a clip twice. Clips of one name and other content are other clips."
+    order, keep, twice = np.argsort(self.hash, kind='stable'), np.ones(len(self.keys), bool), {}
+    for k in np.flatnonzero(self.hash[order][1:] == self.hash[order][:-1]).tolist():
+        a, b = order[k:k + 2].tolist()
+        if self.keys[a] != self.keys[b]: continue
+        one, other = (self.shards[self.shard[i]][0] for i in (a, b))
+        if one == other:
+            raise UserError(f'the index of {self.places[one]} lists the clip {self.keys[a]} in lines {self.line[a] + 1} and {self.line[b] + 1}: it is damaged; '
+                            'remove index.jsonl, and the same `jointdit cache` writes it again')
+        if checksums[a] == checksums[b] >= 0:
+            keep[b] = False
+            twice[one, other] = twice.get((one, other), 0) + 1
+    for (one, other), n in twice.items(): tell(f'{n} clips of {self.places[other]} are in {self.places[one]} too: they are read once')
+    if keep.all(): return
+    self.keys, self.captions = ([x for x, kept in zip(column, keep) if kept] for column in (self.keys, self.captions))
+    for name in ('shard', 'offset', 'layout', 'split', 'hash', 'line'): setattr(self, name, getattr(self, name)[keep])
 
 # %% ../nbs/06_places.ipynb #6d83519c
 LATENTS = dict(video=('video_mean', 'video_logvar'), image=('image',), audio=('audio_mean', 'audio_logvar'))   # what becomes a batch's three latents
@@ -298,7 +311,7 @@ def nbytes(self:LatentCache, ids=slice(None)) -> int:
 def entry(self:LatentCache, i) -> dict:
     "The index entry of clip `i`: source, start, seconds and all the rest. It reads the place's index again."
     number = self.shards[self.shard[i]][0]
-    return json.loads(self.places[number].read('index.jsonl').splitlines()[i - self.begins[number]])
+    return json.loads(self.places[number].read('index.jsonl').splitlines()[self.line[i]])
 
 # %% ../nbs/06_places.ipynb #3a79b1b2
 @patch

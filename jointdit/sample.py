@@ -12,7 +12,7 @@ import difflib, math
 import numpy as np
 import torch
 
-from .core import UserError, generator
+from .core import UserError, check_finite, generator
 from .noise import Noise, PairedNoise
 
 # %% ../nbs/12_sample.ipynb #244b669e
@@ -119,7 +119,8 @@ def sample(denoiser, x_v, x_a, t_grid, noise:PairedNoise, solver='dpmpp_2m', cal
     """Carry a pair of noised latents along `t_grid` to its last level: `x_v, x_a`, of the shapes given.
     `denoiser(x_v, x_a, t_v, t_a) -> (D_v, D_a)` takes latents and two floats. `t_grid`: descending t_uni (steps + 1,), or a (t_v, t_a) pair
     of grids; a constant grid holds its modality, which comes back untouched. `solver`: 'euler', 'heun' or 'dpmpp_2m'.
-    `callback(step, steps, x_v, x_a, D_v, D_a)` after each step, counted from 1, with the new latents and the step's estimates; raise in it to stop."""
+    `callback(step, steps, x_v, x_a, D_v, D_a)` after each step, counted from 1, with the new latents and the step's estimates; raise in it to stop.
+    Raise `NotFinite` at the first step whose latents hold NaN or infinity."""
     if solver not in SOLVERS:
         near = difflib.get_close_matches(str(solver), SOLVERS, 1)
         raise UserError(f"unknown solver {solver!r}: use one of {', '.join(SOLVERS)}" + (f' (did you mean {near[0]!r}?)' if near else ''))
@@ -127,6 +128,7 @@ def sample(denoiser, x_v, x_a, t_grid, noise:PairedNoise, solver='dpmpp_2m', cal
     sigmas = [kind.sigma(t).tolist() for kind, t in zip(noise, times)]
     steps = len(times[0]) - 1
     def tell(i, x, D):
+        for kind, each in zip(('video', 'audio'), x): check_finite(each, 'joint', f'{kind} latents at step {i + 1} of {steps}')
         if callback: callback(i + 1, steps, *x, *D)
     return tuple(SOLVERS[solver](denoiser, [x_v, x_a], times, sigmas, tell))
 

@@ -15,8 +15,9 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from .clip import Clip
-from .core import UserError
-from .data import SPLITS, VIDEO_SUFFIXES, Source, class_phrase, find_sources
+from .core import UserError, check_range, printable, tell
+from .data import SPLITS, VIDEO_SUFFIXES, Source, _is_file, _utf8, class_phrase, find_sources
+from .files import parse_json, read_bytes, read_text
 
 # %% ../nbs/03_sets.ipynb #01c0afa6
 @dataclass(frozen=True)
@@ -100,12 +101,15 @@ def toy_set(name, folder) -> Path:
 
 # %% ../nbs/03_sets.ipynb #ce4cf57e
 def list_videos(root) -> dict[str, Path]:
-    "The videos below `root`, relative POSIX path -> path, sorted; hidden files and folders are left out."
-    found = {}
-    for folder, folders, names in os.walk(root):
+    "The videos below `root`, relative POSIX path -> path, sorted; hidden files and folders are left out, and what is no file, which is told."
+    found, left = {}, []
+    for folder, folders, names in os.walk(root, onerror=lambda error: left.append(Path(error.filename))):
         folders[:] = [f for f in folders if not f.startswith('.')]
-        for name in names:
-            if not name.startswith('.') and Path(name).suffix.lower() in VIDEO_SUFFIXES: found[(Path(folder)/name).relative_to(root).as_posix()] = Path(folder)/name
+        for path in (Path(folder)/name for name in names if not name.startswith('.')):
+            if path.suffix.lower() not in VIDEO_SUFFIXES: continue
+            if _is_file(path): found[_utf8(path.relative_to(root).as_posix())] = path
+            else: left.append(path)
+    if left: tell(f'{len(left)} folders that cannot be read, pipes, devices or broken links below {root} are left out, such as {left[0].relative_to(root)}')
     return dict(sorted(found.items()))
 
 def read_lists(root) -> dict[str, list[str]]:
@@ -113,8 +117,7 @@ def read_lists(root) -> dict[str, list[str]]:
     lists = {}
     for stem, split in SPLITS.items():
         if not (path := Path(root)/f'{stem}.txt').is_file(): continue
-        try: lines = path.read_text(encoding='utf-8').splitlines()
-        except (OSError, ValueError): raise UserError(f'cannot read the list {path}: it is no text') from None
+        lines = read_text(path, 'the list of a set').splitlines() if path.stat().st_size else []
         lists[split] = list(dict.fromkeys(line.strip() for line in lines if line.strip() and not line.lstrip().startswith('#')))
     return lists
 
@@ -140,8 +143,8 @@ def _times(line, times):
     if not times: return 0., None
     with contextlib.suppress(ValueError):
         start, end = map(float, times)
-        if 0 <= start < end: return start, end
-    raise UserError(f'the list has the line {line!r}: a path, or path,start,end in seconds, was expected')
+        if 0 <= start < end <= 1e6: return start, end
+    raise UserError(f'the list has the line {printable(repr(line), 200)}: a path, or path,start,end in seconds, was expected')
 
 # %% ../nbs/03_sets.ipynb #8866e5a1
 _RECORDING = re.compile(r'(?P<recording>\d{4}(-\d\d){5}(-\d+)?)(_(?P<kind>denoised|denoised_thumb|mic)(\.mp4)?)?')
@@ -150,11 +153,12 @@ _ACTIONS, _THINGS = {'hit': 'hitting', 'scratch': 'scratching'}, {'plastic-bag':
 def read_hits(path) -> list[tuple[float, str|None, str|None]]:
     "`(second, material, action)` of each hit in a `_times.txt`, in the order of time; None for what has no label. `UserError` for a file of another kind."
     hits = []
-    for k, line in enumerate(Path(path).read_text(encoding='utf-8', errors='replace').splitlines(), 1):
+    data = read_bytes(path, 'the times of a recording') if not Path(path).is_file() or Path(path).stat().st_size else b''
+    for k, line in enumerate(data.decode('utf-8', 'replace').splitlines(), 1):
         if not (parts := line.split()): continue
         try: second = float(parts[0])
         except ValueError: second = -1
-        if not 0 <= second < 1e6: raise UserError(f'{path}, line {k}, is {line!r}: second, material, action, reaction were expected')
+        if not 0 <= second < 1e6: raise UserError(f'{printable(path)}, line {k}, is {printable(repr(line), 120)}: second, material, action, reaction were expected')
         hits.append((second, *((word if word != 'None' else None) for word in (parts[1:3] + ['None'] * 2)[:2])))
     return sorted(hits, key=lambda hit: hit[0])
 
@@ -184,12 +188,18 @@ def _recording(video, path, recording, split):
 
 # %% ../nbs/03_sets.ipynb #b05244ef
 def _records(path):
-    "The records of a file of VATEX's captions, `(videoID, captions)`; `UserError` where it is damaged."
-    try:
-        text = path.read_text(encoding='utf-8')
-        for r in json.loads(text) if text.lstrip().startswith('[') else map(json.loads, filter(str.strip, text.splitlines())):
-            yield r['videoID'] if clip_name(r['videoID']) else f"{r['videoID']}_{int(r['start']):06d}_{int(r['end']):06d}", list(r.get('enCap') or [])
-    except (OSError, ValueError, KeyError, TypeError): raise UserError(f"cannot read {path}: records with videoID and enCap were expected") from None
+    "The records of a file of VATEX's captions, `(videoID, captions)`. Raise `UserError`, with the number of the record or line, where it is damaged."
+    text = read_text(path, 'captions of VATEX', 2**30)
+    whole = text.lstrip().startswith('[')
+    rows = enumerate(parse_json(text, path), 1) if whole else ((k, parse_json(line, f'{path}, line {k}')) for k, line in enumerate(text.split('\n'), 1) if line.strip())
+    for k, row in rows:
+        try: yield _record(row)
+        except (ValueError, KeyError, TypeError, OverflowError): raise UserError(f"cannot read {printable(path)}: {'record' if whole else 'line'} {k} is not what was expected, an object with videoID and a list enCap") from None
+
+def _record(row):
+    name, captions = row['videoID'], row.get('enCap') or []
+    if not isinstance(name, str) or not isinstance(captions, list) or not all(isinstance(x, str) and len(x) < 2**17 for x in captions): raise TypeError
+    return name if clip_name(name) else f"{name}_{int(row['start']):06d}_{int(row['end']):06d}", list(captions)
 
 def _caption_files(root) -> dict[Path, str]:
     "The files of VATEX's captions in `root` or a folder of it, file -> split."
@@ -252,7 +262,7 @@ def find_set(folder, name:str|None=None, split:str|None=None, seconds:float|None
 
     `name`: one of `SETS`; None: recognised by its layout. `split`: only 'train', 'validation' or 'test'. `seconds`: only the beginning of each. `phrases`: see `class_phrase`.
     Listed clips that are not there are told through `report`, a line a split. `UserError` where none is there, or a list is damaged."""
-    if seconds is not None and not 0 < seconds < float('inf'): raise UserError(f'seconds is {seconds!r}: use a number above 0')
+    if seconds is not None: check_range('positive', seconds, 'seconds (--begin)')
     name, root = _locate(folder, name)
     rows, splits = list(LAYOUTS[name](root, phrases)), {}
     for where, line, source in rows: splits.setdefault(where, []).append((line, source))
@@ -265,7 +275,7 @@ def find_set(folder, name:str|None=None, split:str|None=None, seconds:float|None
     for where, lines in gone.items():
         if lines: report(f"{SETS[name].title}{f', {where}' * bool(where)}: {len(lines)} of {len(chosen[where])} listed clips are not there ({', '.join(lines[:3])}{', ...' * (len(lines) > 3)})")
     twice = [n for n, k in Counter(source.name for source in sources).items() if k > 1]
-    if twice: raise UserError(f'{root} lists {twice[0]} twice, in two splits')
+    if twice: raise UserError(f'{printable(root)} lists {printable(twice[0])} twice, in two splits')
     if seconds is not None: sources = [replace(s, seconds=min(seconds, s.seconds or seconds)) for s in sources]
     return sorted(sources, key=lambda s: s.name)
 
@@ -276,5 +286,5 @@ def list_clips(folder, split:str|None=None, name:str|None=None, seconds:float|No
     if name is None and Path(folder).is_dir() and (found := recognise(folder)):
         report(f"{folder}: read as {SETS[found[0]].title}, by its layout")
         return find_set(folder, found[0], split, seconds, phrases, report)
-    if seconds is not None and not 0 < seconds < float('inf'): raise UserError(f'seconds is {seconds!r}: use a number above 0')
+    if seconds is not None: check_range('positive', seconds, 'seconds (--begin)')
     return [s if seconds is None else replace(s, seconds=min(seconds, s.seconds or seconds)) for s in find_sources(folder, split, phrases)]

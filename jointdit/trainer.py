@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['STATE', 'FACTS', 'SUMS', 'seeded', 'Draws', 'draw', 'draw_noise', 'teaches', 'cut', 'Losses', 'weighing', 'objective',
-           'rate_at', 'set_rates', 'Feed', 'check_codec', 'open_loader', 'on_disk', 'checkpoints', 'write_checkpoint',
-           'remove', 'damage', 'newest_checkpoint', 'trim_log', 'trim_samples', 'read_log', 'agreed',
-           'make_accelerator', 'Hook', 'Run', 'fresh_window', 'check_same', 'train']
+           'rate_at', 'set_rates', 'Feed', 'check_codec', 'open_caches', 'unfit_to_judge', 'open_loader', 'checkpoints',
+           'step_of', 'write_checkpoint', 'remove', 'damage', 'fresh_window', 'read_facts', 'newest_checkpoint',
+           'trim_log', 'log_rows', 'trim_samples', 'read_log', 'agreed', 'launched', 'make_accelerator', 'Hook', 'Run',
+           'check_same', 'train', 'plan']
 
 # %% ../nbs/14_trainer.ipynb #86fed0d8
-import hashlib, json, math, os, shutil, time
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+import json, math, os, re, shutil, signal, time
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, fields, replace
 from itertools import count
 from pathlib import Path
 
@@ -21,20 +22,21 @@ from accelerate import Accelerator
 from accelerate.state import AcceleratorState
 from accelerate.utils import GradientAccumulationPlugin, InitProcessGroupKwargs, broadcast_object_list, gather_object
 from fastcore.basics import patch
-from safetensors import SafetensorError
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 from torch.utils.data import DataLoader
 from tqdm.auto import tqdm
 
 from .cache import describe_codec, differences as codec_differences
-from .config import ObjectiveConfig, TrainConfig, differences, load_config
-from .core import UserError, append_dims, atomic_path, pick_device
+from .config import CARDS, ObjectiveConfig, TrainConfig, differences, expected_memory, fits, load_config, meta_model, standing
+from .core import Range, UserError, append_dims, atomic_path, check_range, folder_lock, pick_device, printable, tell
+from .files import read_json
 from .hub import sha256
 from .loader import LatentCache, LatentLoader, _one_line, _same
 from .noise import FULL_NOISE, draw_levels, noised_pair, pair_losses
 from .parts import build_model, learned_names, plain_parameters, prepare, save_learned, what_learns, witness
 from .sharding import like, shard, whole
-from .train import atomic_folder, interruptible, learning_rows, update_ema, with_image
+from .train import atomic_folder, interruptible, learning_rows, make_folder, on_disk, remove_empty, update_ema, with_image
 
 # %% ../nbs/14_trainer.ipynb #bb1a990a
 def seeded(*numbers) -> torch.Generator:
@@ -129,14 +131,19 @@ class Feed:
     def __init__(self, loader, first=0, rank=0, processes=1, num_workers=0, pin_memory=False):
         self.loader, self.length, self.first, self.rank, self.processes = loader, len(loader), first, rank, processes
         if not self.length: raise UserError('the cache gives no batch: it holds no clip of this split')
-        more = dict(prefetch_factor=2, persistent_workers=True) if num_workers else {}
+        more = dict(prefetch_factor=2, persistent_workers=True, worker_init_fn=_leave_signals) if num_workers else {}
         self.torch_loader = DataLoader(loader.batches, batch_size=None, sampler=self, num_workers=num_workers, collate_fn=_same, pin_memory=pin_memory, generator=torch.Generator(), **more)
     def places(self): return (divmod(k, self.length) for k in count(self.first + self.rank, self.processes))
+
+def _leave_signals(worker):
+    "In a worker: Ctrl-C is the main process's, which ends its step first."
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 @patch
 def batches(self:Feed):
     "The batches themselves, without end."
-    with _one_line():
+    with _one_line(self.torch_loader):
         for filled in self.torch_loader: yield self.loader.batches.maker.batch(filled)
 
 @patch
@@ -150,25 +157,38 @@ def check_codec(cache, pipe):
     if lines := codec_differences(bare(theirs, mine), bare(mine, theirs)):
         raise UserError(f"the cache {cache.places[0]} was made with another model's codecs ({'; '.join(lines[:2])}{f'; and {len(lines) - 2} more' * (len(lines) > 2)}): make it anew with jointdit cache --model, with the model that is trained")
 
-def open_loader(config, pipe) -> LatentLoader:
-    "The loader of a run's training clips. `UserError`: no cache is named, none is there, it is empty, or of another codec."
+def _cache_of(key, places):
+    "The `LatentCache` of a key's places; errors name the key."
+    try: return LatentCache(places)
+    except UserError as error: raise UserError(f'{key}: {error}') from None
+
+def open_caches(config) -> tuple:
+    "Return (the cache to learn from, that to be judged on or None): their indices are read, before any model is. Raise `UserError` where none is named, one is not there, or has no such clips."
     d = config.data
     if not d.train: raise UserError('data.train names no cache: make one with jointdit cache SRC OUT, and say data.train=[OUT]')
-    cache = LatentCache(d.train)
+    cache = _cache_of('data.train', d.train)
     if d.train_split is not None and d.train_split not in cache.splits:
         raise UserError(f"data.train_split is {d.train_split!r}, but {' and '.join(map(str, cache.places))} has no such clips, only {', '.join(repr(s) for s in cache.splits)}: name one of them, or null for all")
+    validation = _cache_of('data.validation', d.validation) if d.validation else None
+    if validation and (config.watch.sample_every or config.watch.validate_every) and (why := unfit_to_judge(validation, d.validation_split)):
+        raise UserError(f'{why}: name other caches in data.validation, another split (null for all), or none')
+    return cache, validation
+
+def unfit_to_judge(cache, split) -> str:
+    "Return why a cache's clips of a split cannot be what a run is judged on; '' where they can."
+    names = ' and '.join(map(str, cache.places))
+    for what, modality in (('sound', 'audio'), ('picture', 'video')):
+        if not cache.has(modality).any(): return f'{names} holds no {what} at all'
+    return '' if split in (None, *cache.splits) else f"data.validation_split is {split!r}, but {names} has no such clips, only {', '.join(repr(s) for s in cache.splits)}"
+
+def open_loader(config, pipe, cache=None) -> LatentLoader:
+    "Return the loader of a run's training clips. Raise `UserError` as `open_caches`, and for a cache of another codec."
+    cache, d = cache or open_caches(config)[0], config.data
     check_codec(cache, pipe)
     return LatentLoader(cache, d.batch_size, config.loop.seed, sample=d.sample, split=d.train_split)
 
 # %% ../nbs/14_trainer.ipynb #1b261f35
 STATE, FACTS, SUMS = 'state.safetensors', 'state.json', 'sha256.json'
-
-@contextmanager
-def on_disk(path):
-    "Within it a full disk, or a folder that may not be written, is one line."
-    try: yield
-    except (OSError, SafetensorError) as error:
-        raise UserError(f'cannot write {path}: {getattr(error, "strerror", None) or str(error).splitlines()[0]}; checkpoints that are whole stay, and the same command goes on from the newest') from None
 
 def _sync(path):
     "Bring a file or a folder's entries to the disk."
@@ -179,8 +199,12 @@ def _sync(path):
 
 # %% ../nbs/14_trainer.ipynb #6ffe5f13
 def checkpoints(out) -> list[Path]:
-    "The checkpoint folders of a run, oldest first."
-    return sorted(f for f in (Path(out)/'checkpoints').glob('step-*') if f.is_dir())
+    "Return the checkpoint folders of a run, oldest first."
+    return sorted((f for f in (Path(out)/'checkpoints').glob('step-*') if f.is_dir() and re.fullmatch(r'step-[0-9]{8,9}', f.name)), key=step_of)
+
+def step_of(folder) -> int:
+    "Return the step that a checkpoint's folder is named by."
+    return int(folder.name.removeprefix('step-'))
 
 def write_checkpoint(out, step, tensors, facts, keep=2) -> Path:
     "Write `OUT/checkpoints/step-XXXXXXXX`, whole or not at all, and remove all but the `keep` newest."
@@ -207,12 +231,40 @@ def remove(folder):
 
 # %% ../nbs/14_trainer.ipynb #e95a76a5
 def damage(folder) -> str|None:
-    "What is wrong with a checkpoint, or None."
-    try:
-        for name, expected in json.loads((folder/SUMS).read_text()).items():
-            if sha256(folder/name) != expected: return f'{name} is not what was written'
-    except FileNotFoundError as error: return f'{Path(error.filename).name} is missing'
-    except (OSError, ValueError, AttributeError): return f'{SUMS} cannot be read'
+    "Return what is wrong with a checkpoint's files, or None: its sums name both of them and agree, and its facts are such as a run writes."
+    for name in (SUMS, STATE, FACTS):
+        if not (folder/name).is_file(): return f'{name} is missing'
+    try: sums = read_json(folder/SUMS, 'the sums of a checkpoint', 2**16, dict)
+    except UserError: return f'{SUMS} cannot be read'
+    for name in (STATE, FACTS):
+        try:
+            if sums.get(name) != sha256(folder/name): return f'{name} is not what was written'
+        except OSError as error: return f'{name} cannot be read ({error.strerror})'
+    try: read_facts(folder)
+    except UserError as error: return str(error)
+
+def fresh_window(): return dict(video=[0., 0], audio=[0., 0], skipped=0)      # sums of losses since the last line of the log
+
+_FACTS = dict(step=Range(int, 1, 10**8), misses=Range(int, 0, 10**8), processes=Range(int, 1, 65_536))
+_SCALER = dict(scale=Range(float, 0, 2.**100, above=True), growth_factor=Range(float, 1, 2.**16), backoff_factor=Range(float, 0, 1, above=True), growth_interval=Range(int, 1, 10**8), _growth_tracker=Range(int, 0, 10**8))
+
+def read_facts(folder) -> dict:
+    "Return what a checkpoint says beside its tensors: step, misses, window, processes, loader, scaler. Raise `UserError` for a wrong type, a number out of range, another step than its name says."
+    facts = read_json(folder/FACTS, 'the facts of a checkpoint', 2**20, dict)
+    for name, within in _FACTS.items(): within(f'{FACTS}: {name}', facts.get(name))
+    if facts['step'] != step_of(folder): raise UserError(f"{FACTS}: step is {facts['step']}, and the folder is {folder.name}")
+    window, loader, scaler = facts.get('window'), facts.get('loader'), facts.get('scaler')
+    count, total = Range(int, 0, 10**9), Range(float, 0, 1e300)
+    if not isinstance(window, dict) or set(window) != set(fresh_window()): raise UserError(f'{FACTS}: window is not one')
+    count(f'{FACTS}: skipped', window['skipped'])
+    for name in ('video', 'audio'):
+        if not isinstance(window[name], list) or len(window[name]) != 2: raise UserError(f'{FACTS}: window is not one')
+        total(f'{FACTS}: {name}', window[name][0]); count(f'{FACTS}: {name}', window[name][1])
+    if not isinstance(loader, dict): raise UserError(f'{FACTS}: loader is not one')
+    for name in ('epoch', 'batch'): Range(int, 0, 2**50)(f'{FACTS}: {name}', loader.get(name))
+    if 'scaler' in facts and not (isinstance(scaler, dict) and set(scaler) <= set(_SCALER)): raise UserError(f'{FACTS}: scaler is not one')
+    for name, x in (scaler or {}).items(): _SCALER[name](f'{FACTS}: {name}', x)
+    return facts
 
 def newest_checkpoint(out, tell=print) -> Path|None:
     "The newest checkpoint of a run that is whole; damaged ones are told of and removed. None where there is none at all; `UserError` where none is whole."
@@ -228,45 +280,72 @@ def newest_checkpoint(out, tell=print) -> Path|None:
 
 # %% ../nbs/14_trainer.ipynb #a7779e7b
 def trim_log(path, done):
-    "Remove from a log what tells of steps after `done`, and lines that are cut short."
-    def good(line):
-        try: return json.loads(line)['step'] <= done
-        except (ValueError, KeyError, TypeError): return False
-    if Path(path).exists():
-        kept = [line for line in Path(path).read_text().splitlines() if good(line)]
-        with atomic_path(path) as temporary: temporary.write_text(''.join(line + '\n' for line in kept))
+    "Remove from a log what is of steps after `done`, and lines that are cut short or are none of a log."
+    if Path(path).is_file():
+        kept = [line for line, row in log_rows(path) if row['step'] <= done]
+        with atomic_path(path) as temporary: temporary.write_text(''.join(line + '\n' for line in kept), encoding='utf-8')
+
+def log_rows(path, numbers=()) -> list[tuple]:
+    "Return (line, row) of the lines of a JSON log that are rows of one: a whole `step`, and where `numbers` are present, numbers or null. Other lines are left out."
+    found = []
+    if not Path(path).is_file(): return found
+    for line in Path(path).read_bytes().decode('utf-8', 'replace').splitlines():
+        try: row = json.loads(line)
+        except (ValueError, RecursionError): continue
+        if not isinstance(row, dict) or type(row.get('step')) is not int: continue
+        if all(type(row.get(name)) in (int, float, type(None)) for name in numbers): found.append((line, row))
+    return found
 
 def trim_samples(folder, done):
     "Remove clips and pictures of steps after `done`, and half-written ones."
     for path in Path(folder).glob('*step-*'):
-        if path.name.startswith('.') or int(path.stem.split('-')[1]) > done: shutil.rmtree(path) if path.is_dir() else path.unlink()
+        step = re.search(r'step-([0-9]{8,9})', path.name)
+        if step and (path.name.startswith('.') or int(step[1]) > done): shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 def read_log(out) -> list[dict]:
-    "The lines of a run's log."
-    return [json.loads(line) for line in (Path(out)/'log.jsonl').read_text().splitlines()]
+    "Return the rows of a run's log; lines that are none are left out."
+    return [row for _, row in log_rows(Path(out)/'log.jsonl', ('loss', 'video', 'audio', 'seconds'))]
 
 # %% ../nbs/14_trainer.ipynb #0e2781e7
 def agreed(accelerator, decide):
-    "What `decide()` says on the main process, on every process; so also its `UserError`."
-    told = [None]
+    "Return what `decide()` returns on the main process, on every process; so also its `UserError`, and that it ended in another error."
+    answer, failed = [None], None
     if accelerator.is_main_process:
-        try: told = [('', decide())]
-        except UserError as error: told = [(str(error), None)]
-    broadcast_object_list(told)
-    if told[0][0]: raise UserError(told[0][0])
-    return told[0][1]
+        try: answer = [('', decide())]
+        except UserError as error: answer = [(str(error), None)]
+        except Exception as error: answer, failed = [(f'the first process failed: {type(error).__name__}: {printable(error, 200)}', None)], error
+    broadcast_object_list(answer)
+    if failed: raise failed
+    if answer[0][0]: raise UserError(answer[0][0])
+    return answer[0][1]
+
+def launched() -> tuple[int, int]:
+    "Return (number of this process, how many there are), as torchrun or accelerate's launcher says in the environment. Raise `UserError` for numbers that are none, or a launcher that starts fewer than it was asked for."
+    number = lambda name, default, low: Range(int, low, 65_536).parse(name, os.environ[name]) if name in os.environ else default
+    processes, rank, local = number('WORLD_SIZE', 1, 1), number('RANK', 0, 0), number('LOCAL_RANK', 0, -1)
+    if max(rank, local) >= processes: raise UserError(f'RANK is {rank} and LOCAL_RANK is {local}, but WORLD_SIZE is {processes}: both must be below it; unset them, or start with torchrun')
+    if processes > 1 and (missing := [name for name in ('RANK', 'LOCAL_RANK', 'MASTER_ADDR', 'MASTER_PORT') if name not in os.environ]):
+        raise UserError(f"WORLD_SIZE is {processes}, but {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not set: start with torchrun or accelerate launch, or unset WORLD_SIZE")
+    number('MASTER_PORT', 0, 0)
+    mpi = any(name in os.environ for name in ('OMPI_COMM_WORLD_SIZE', 'PMI_SIZE', 'MV2_COMM_WORLD_SIZE'))
+    if 'ACCELERATE_MIXED_PRECISION' in os.environ and 'MASTER_PORT' in os.environ and 'WORLD_SIZE' not in os.environ and not mpi:
+        raise UserError('accelerate launch was asked for several processes, but with --cpu it starts one: use --multi_gpu in place of --cpu (it needs no GPU), or torchrun --nproc_per_node N')
+    return rank, processes
 
 def make_accelerator(config, device=None) -> Accelerator:
     "Accelerate as the configuration has it; processes come from its launcher. `UserError` for what this machine cannot do."
     loop, cpu = config.loop, pick_device(device).type == 'cpu'
     if loop.precision == 'fp16' and cpu: raise UserError('loop.precision: fp16 needs a GPU; on a CPU use no or bf16')
-    several = int(os.environ.get('WORLD_SIZE', 1)) > 1
+    several = launched()[1] > 1
     sharded, asked = loop.sharding == 'fsdp', os.environ.pop('ACCELERATE_USE_FSDP', 'false') == 'true'
     if asked and not sharded: raise UserError("the launcher's configuration says FSDP, and loop.sharding is none: set loop.sharding=fsdp, which is all that is needed, or take FSDP out of there")
     if sharded and not several: raise UserError('loop.sharding: fsdp spreads a model over several processes, but there is one: start it with accelerate launch or torchrun, or set it to none')
     more = [InitProcessGroupKwargs(backend='cuda:nccl,cpu:gloo')] if sharded and pick_device(device).type == 'cuda' else []      # (with offload, the CPUs have sums to take too)
     AcceleratorState._reset_state()              # (a process may train more than once)
-    return Accelerator(mixed_precision=loop.precision, cpu=cpu, gradient_accumulation_plugin=GradientAccumulationPlugin(num_steps=1), kwargs_handlers=more)
+    try: return Accelerator(mixed_precision=loop.precision, cpu=cpu, gradient_accumulation_plugin=GradientAccumulationPlugin(num_steps=1), kwargs_handlers=more)
+    except (ValueError, RuntimeError, OSError) as error:
+        if not several: raise
+        raise UserError(f"the {os.environ['WORLD_SIZE']} processes cannot meet at {os.environ['MASTER_ADDR']}:{os.environ['MASTER_PORT']}: {printable(str(error).splitlines()[0], 200)}") from None
 
 # %% ../nbs/14_trainer.ipynb #d57f5f27
 class Hook:
@@ -277,21 +356,36 @@ class Hook:
     def end(self, run): "All steps are done, and `OUT/final` is there."
 
 class Run:
-    "A training run: made by `Run(config)`, taken up where its folder left it, taken to its end by `fit`."
+    "A training run: made by `Run(config)`, taken up where its folder left it, taken to its end by `fit`. From the first to the last its folder is locked; `close` gives it up before."
     def __init__(self, config, device=None, progress=True, hooks=()):
         self.config, self.out, self.progress, self.hooks = config, Path(config.out), progress, list(hooks)
         self.accelerator = make_accelerator(config, device)
-        self.done, self.misses, self.window = 0, 0, fresh_window()
-        self.start = agreed(self.accelerator, self.find_start)
-        torch.manual_seed(config.loop.seed)                     # fresh weights are drawn from torch's own generator
-        self.pipe, self.model = build_model(config)
-        self.noise, self.loader = self.pipe.noise, open_loader(config, self.pipe)
-        self.prepare()
-        if self.start: self.load(Path(self.start))
-        if self.accelerator.is_main_process: self.begin_folder()
-        self.accelerator.wait_for_everyone()
+        self.done, self.misses, self.window, self.held = 0, 0, fresh_window(), ExitStack()
+        try:
+            self.caches = open_caches(config)                   # what is wrong with a command is said before the long work
+            agreed(self.accelerator, self.take_folder)
+            self.start = agreed(self.accelerator, self.find_start)
+            torch.manual_seed(config.loop.seed)                 # fresh weights are drawn from torch's own generator
+            self.pipe, self.model = build_model(config)
+            self.noise, self.loader = self.pipe.noise, open_loader(config, self.pipe, self.caches[0])
+            self.prepare()
+            if self.start: self.take_up()
+            agreed(self.accelerator, self.begin_folder)
+        except BaseException:
+            self.close()
+            raise
 
-def fresh_window(): return dict(video=[0., 0], audio=[0., 0], skipped=0)
+    def take_folder(self):
+        "Make and lock the folder of the run. What is made is removed again where nothing comes into it."
+        if self.out.exists() and not self.out.is_dir(): raise UserError(f'{self.out} is a file: name a folder in out')
+        self.held.callback(remove_empty, make_folder(self.out))
+        self.held.enter_context(folder_lock(self.out, 'jointdit train'))
+
+    def close(self):
+        "Give the folder up."
+        self.held.close()
+
+
 
 # %% ../nbs/14_trainer.ipynb #78877ae8
 @patch
@@ -301,20 +395,28 @@ def tell(self:Run, line):
 
 @patch
 def find_start(self:Run) -> str|None:
-    "The checkpoint to go on from. `UserError` for a run that was begun otherwise, or may not go on."
-    old, out, resume = self.out/'config.yaml', self.out, self.config.save.resume
-    if out.exists() and not out.is_dir(): raise UserError(f'{out} is a file: name a folder in out')
-    if resume == 'never' and (old.exists() or checkpoints(out)): raise UserError(f'{out} holds a run already, and save.resume is never: name another out, or say save.resume=auto')
-    if old.exists(): check_same(self.config, load_config(old), out)
-    for leftover in (out/'checkpoints').glob('.step-*'): shutil.rmtree(leftover, ignore_errors=True)
+    "Return the checkpoint to go on from, or None. Raise `UserError` for a run that was begun otherwise, or may not go on, and for a folder of other things."
+    old, out, resume, steps = self.out/'config.yaml', self.out, self.config.save.resume, self.config.loop.steps
+    others = [f.name for f in out.iterdir() if not f.name.startswith('.')]
+    if others and not (out/'checkpoints').is_dir(): raise UserError(f'{out} is no run, and holds other things ({printable(others[0], 60)}): name a new or an empty folder in out')
+    if resume == 'never' and (checkpoints(out) or (out/'final').exists()): raise UserError(f'{out} holds a run already, and save.resume is never: name another out, or say save.resume=auto')
+    for leftover in (out/'checkpoints').glob('.step-*') if others else (): shutil.rmtree(leftover, ignore_errors=True)
+    if not checkpoints(out):                                    # a run that never came to one may be begun anew, with any configuration
+        if (out/'final').exists(): raise UserError(f'{out} is finished, and its checkpoints are gone: it cannot go on, and is not begun anew over its result; name another out')
+        if resume == 'must': raise UserError(f'save.resume is must, but {out} has no checkpoint to go on from')
+        return None
+    if not old.exists(): raise UserError(f"{out} has checkpoints, but no config.yaml that says of what: bring it back (from {out/'final'}, if that is there), or name another out")
+    before = load_config(old)
+    check_same(self.config, before, out)
     found = newest_checkpoint(out, self.tell)
-    if resume == 'must' and not found: raise UserError(f'save.resume is must, but {out} has no checkpoint to go on from')
-    return found and str(found)
+    if step_of(found) > steps: raise UserError(f'{out} has done {step_of(found)} steps, and loop.steps is {steps}: say as many or more, or name another out')
+    if before.loop.steps != steps: self.tell(f'loop.steps was {before.loop.steps}, is {steps}: the learning rate follows the new length from here on')
+    return str(found)
 
 def check_same(config, old, out):
     "Nothing, if a run that was begun with `old` may go on with `config`; else one line with what differs."
     if changed := differences(config, old):
-        told = '; '.join(f'{name} was {was!r}, is {now!r}' for name, now, was in changed[:4]) + f'; and {len(changed) - 4} more' * (len(changed) > 4)
+        told = '; '.join(f'{name} was {printable(repr(was), 80)}, is {printable(repr(now), 80)}' for name, now, was in changed[:4]) + f'; and {len(changed) - 4} more' * (len(changed) > 4)
         raise UserError(f'{out} was begun with another configuration: {told}. Go on with the old values (jointdit train {out}), or name another out')
 
 # %% ../nbs/14_trainer.ipynb #23a40858
@@ -337,7 +439,7 @@ def begin_folder(self:Run):
     "The run's folder, its configuration in it, and nothing that tells of a step to come."
     with on_disk(self.out):
         (self.out/'checkpoints').mkdir(parents=True, exist_ok=True)
-        self.config.save_config(self.out/'config.yaml')
+        self.config.save_record(self.out/'config.yaml', self.out)
         for name in ('log', 'validation'):
             for leftover in self.out.glob(f'.{name}.*.jsonl'): leftover.unlink()
             trim_log(self.out/f'{name}.jsonl', self.done)
@@ -350,28 +452,72 @@ def save(self:Run):
     main = self.accelerator.is_main_process
     tensors = {f'param/{n}': whole(p, main) for n, p in self.learning.items()} | {f'ema/{n}': whole(e, main) for n, e in self.ema.items()}
     for n, p in self.learning.items(): tensors |= {f'{k}/{n}': whole(v, main) for k, v in self.optimizer.state[p].items() if torch.is_tensor(v)}
-    facts = dict(step=self.done, misses=self.misses, window=self.window, processes=self.accelerator.num_processes, loader=self.place())
+    facts = dict(step=self.done, misses=self.misses, window=self.window, processes=self.accelerator.num_processes, loader=self.place(self.done))
     if self.accelerator.scaler: facts['scaler'] = self.accelerator.scaler.state_dict()
     agreed(self.accelerator, lambda: str(write_checkpoint(self.out, self.done, tensors, facts, self.config.save.keep)))
 
 @patch
-def place(self:Run) -> dict:
-    "Where the loader stands after the steps that are done."
-    self.loader.set_epoch(*divmod(self.first_pass(self.done), len(self.loader)))
+def place(self:Run, step) -> dict:
+    "Return where the loader stands after so many steps."
+    self.loader.set_epoch(*divmod(self.first_pass(step), len(self.loader)))
     return self.loader.state_dict()
 
 @patch
 def first_pass(self:Run, step): return step * self.config.loop.accumulation * self.accelerator.num_processes
 
+# %% ../nbs/14_trainer.ipynb #026cf65f
+@patch
+def amiss(self:Run, folder) -> str|None:
+    "Return what in a checkpoint does not fit this run, or None: every name, type, shape and range. Raise `UserError` where it is of other clips or another number of processes."
+    facts = read_facts(folder)
+    if facts['processes'] != (n := self.accelerator.num_processes): raise UserError(f"{self.out} was run by {facts['processes']} processes, now there are {n}: the batch would be another; start as many, or begin a new run")
+    here = self.place(facts['step'])
+    self.loader.load_state_dict(here | facts['loader'])         # (its own line where the clips are others)
+    if {k: facts['loader'].get(k) for k in here} != here: return f'{FACTS}: the loader is not where it must be after {facts["step"]} steps'
+    try:
+        with safe_open(folder/STATE, 'pt') as file: return self.amiss_in(file, facts['step'])
+    except (SafetensorError, OSError, ValueError, RuntimeError) as error: return f'{STATE} cannot be read: {printable(str(error).splitlines()[0], 120)}'
+
+@patch
+def amiss_in(self:Run, file, step) -> str|None:
+    "Return what in an open file of tensors does not fit, or None. A weight that had no gradient yet has no moments."
+    names, wanted = set(file.keys()), {}
+    for n, p in self.learning.items():
+        wanted[f'param/{n}'] = tuple(p.shape)
+        if n in self.ema: wanted[f'ema/{n}'] = tuple(p.shape)
+        if f'exp_avg/{n}' in names: wanted |= {f'exp_avg/{n}': tuple(p.shape), f'exp_avg_sq/{n}': tuple(p.shape), f'step/{n}': ()}
+    if odd := sorted(wanted.keys() ^ names): return f"{len(odd)} tensors are missing or left over, the first is {printable(odd[0], 120)}"
+    for name, shape in wanted.items():
+        part = file.get_slice(name)
+        if (part.get_dtype(), tuple(part.get_shape())) != ('F32', shape): return f'{name} is {part.get_dtype()} {tuple(part.get_shape())}, expected F32 {shape}'
+        x, kind = file.get_tensor(name), name.partition('/')[0]
+        if not torch.isfinite(x).all(): return f'{name} holds NaN or inf'
+        if kind == 'exp_avg_sq' and (x < 0).any() or kind == 'step' and (x.item() != int(x) or not 0 <= x <= step): return f'{name} is out of range'
+
+@patch
+def take_up(self:Run):
+    "Load the newest checkpoint in which nothing is amiss; those that are set aside, newer ones, are renamed `damaged-...` and told. Raise `UserError` where there is none."
+    def choose():
+        bad = []
+        for folder in reversed(checkpoints(self.out)):
+            wrong = damage(folder) if bad else None             # (of the newest it is known)
+            wrong = wrong or self.amiss(folder)
+            if wrong is None: break
+            bad.append((folder, wrong))
+        else: raise UserError(f'none of the {len(bad)} checkpoints in {self.out/"checkpoints"} can be used ({bad[0][0].name}: {bad[0][1]}): remove that folder to begin anew')
+        for old, wrong in bad:
+            self.tell(f'{old} is damaged ({wrong}): set aside, going on from {folder.name}')
+            aside = old.with_name(f'damaged-{old.name}')
+            shutil.rmtree(aside, ignore_errors=True)
+            old.rename(aside)
+        return str(folder)
+    self.load(Path(agreed(self.accelerator, choose)))
+
 # %% ../nbs/14_trainer.ipynb #e62dd818
 @patch
 def load(self:Run, folder):
-    "Be what a checkpoint was. `UserError` where it is of other clips, weights or numbers of processes."
-    tensors, facts = load_file(folder/STATE), json.loads((folder/FACTS).read_text())
-    if facts['processes'] != (n := self.accelerator.num_processes): raise UserError(f"{self.out} was run by {facts['processes']} processes, now there are {n}: the batch would be another; start as many, or begin a new run")
-    own = {f'param/{n}': tuple(p.shape) for n, p in self.learning.items()}
-    if wrong := [n for n in sorted(own) if n not in tensors or tuple(tensors[n].shape) != own[n]]: raise UserError(f'{folder} does not fit the model: {wrong[0]} and {len(wrong) - 1} more are missing or of another shape')
-    self.loader.load_state_dict(facts['loader'])
+    "Be what a checkpoint was, one in which nothing is `amiss`. Raise `UserError` where it is of other clips or another number of processes."
+    tensors, facts = load_file(folder/STATE), read_facts(folder)
     with torch.no_grad():
         for n, p in self.learning.items():
             p.copy_(like(tensors[f'param/{n}'], p))
@@ -453,7 +599,7 @@ def record(self:Run, sums, rows, rate, began, clips):
                 skipped=self.window['skipped'], clips_per_second=round(clips / seconds, 3), seconds=round(seconds, 2))
     self.window = fresh_window()
     if not self.accelerator.is_main_process: return
-    with on_disk(self.out/'log.jsonl'), (self.out/'log.jsonl').open('a') as file: file.write(json.dumps(told) + '\n')
+    with on_disk(self.out/'log.jsonl'), (self.out/'log.jsonl').open('a', encoding='utf-8') as file: file.write(json.dumps(told) + '\n')
     for hook in self.hooks: hook.on_log(self.done, told)
     return told
 
@@ -467,7 +613,11 @@ def looked_at(self:Run) -> float:
 
 @patch
 def fit(self:Run):
-    "Take the run to its end, from where it stands. Ctrl-C and SIGTERM save first."
+    "Take the run to its end, from where it stands, and give its folder up. Ctrl-C and SIGTERM end the step and save first; a second Ctrl-C stops at once, and what was saved last counts."
+    with self.held: self._fit()
+
+@patch
+def _fit(self:Run):
     c, a, first = self.config, self.accelerator, self.done
     clips = c.data.batch_size * c.loop.accumulation * a.num_processes
     for hook in self.hooks: hook.begin(self)
@@ -507,7 +657,7 @@ def finish(self:Run):
     def write():
         with on_disk(self.out/'final'), atomic_folder(self.out/'final') as folder:
             save_learned(self.model, folder, weights, self.witness)
-            self.config.save_config(folder/'config.yaml')
+            self.config.save_record(folder/'config.yaml', self.out)
     agreed(self.accelerator, write)
 
 @patch
@@ -525,12 +675,40 @@ def train(config, settings=(), device=None, progress=True, hooks=()) -> Path:
     """Run what `config` says (a `TrainConfig`, a bundled name, a file, a run's folder), with `settings` such as 'loop.steps=10'; a run that was begun goes on. Returns its folder.
 
     Left there: config.yaml, log.jsonl, checkpoints/, what the [watcher](14_watch.html) saw (validation.jsonl, samples/, trackers/), and in the end final/. `hooks` look on too.
-    `UserError` in one line for what cannot be."""
+    Raise `UserError` in one line for what cannot be, also where another process is at work in the folder."""
     from jointdit.watch import Watcher           # (which looks back at this chapter)
     config = load_config(config, settings)
+    if launched()[0] == 0 and config.loop.schedule != 'constant' and config.loop.warmup >= config.loop.steps: tell(f'loop.warmup ({config.loop.warmup}) is as long as loop.steps ({config.loop.steps}): the learning rate never reaches its peak')
     watcher = Watcher(config)
     run = Run(config, device, progress, [*hooks, watcher])
     if progress and run.accelerator.is_main_process and not run.done: print(run.table)
     try: run.fit()
-    finally: watcher.close(); run.accelerator.free_memory()
+    finally:
+        watcher.close()
+        run.close()
+        run.accelerator.free_memory()
     return run.out
+
+# %% ../nbs/14_trainer.ipynb #274a7e07
+def plan(config, settings=()) -> str:
+    "Return what a run of `config` with `settings` would be, in lines: what learns, steps and clips, memory of a card, files. Raise `UserError` as `train` does for what can be known before; caches that are not there yet are told."
+    from jointdit.bench import Shape
+    config, (_, processes) = load_config(config, settings), launched()
+    c, model, shape = config, meta_model(config), Shape(16, 8, 8, 50, 16) if config.model.base == 'tiny' else Shape()
+    try:
+        cache, _ = open_caches(config)
+        n = len(cache) if c.data.train_split is None else int((cache.split == cache.splits.index(c.data.train_split)).sum())
+        shapes, clips = cache.manifest['shapes'], f'{n} clips in {" and ".join(c.data.train)}'
+        (f, _, h, w), (_, t, m) = shapes['video_mean'], shapes['audio_mean']
+        shape = Shape(f, h, w, t, m)
+    except (UserError, TypeError, ValueError, KeyError) as error: clips = f'not there yet ({printable(error, 200)})'
+    memory = expected_memory(config, processes, model, shape)
+    table = what_learns(model, prepare(model, c.learn), c.loop.learning_rate)
+    learned, batch, size = memory.gradients if c.loop.sharding == 'none' else standing(model)['gradients'], c.data.batch_size * c.loop.accumulation * processes, lambda n: f'{n / 2**30:.1f} GiB' if n > 2**29 else f'{n / 2**20:.1f} MiB'
+    cards = [f'{card} GB' for card in CARDS if fits(memory, card)]
+    found = checkpoints(c.out)
+    parts = ', '.join(f'{f.name.replace("_", " ")} {size(getattr(memory, f.name))}' for f in fields(memory) if getattr(memory, f.name))
+    return '\n'.join([f'{c.name}: stage {c.stage} of {c.model.base or f"{c.model.video} and {c.model.audio}"}', f'folder: {printable(c.out)}' + (f', goes on from step {step_of(found[-1])}' if found else ''),
+        f'steps: {c.loop.steps} of {batch} clips, {c.loop.steps * batch:,} clips seen', f'clips: {clips}', '', str(table), '',
+        f'memory of one card at most, computed for latents of {shape}: {size(memory.peak)} ({parts})', f'a card that holds it with a tenth in reserve: {" or ".join(cards) if cards else "none of " + ", ".join(map(str, CARDS)) + " GB"}',
+        f'files: up to {c.save.keep + 1} checkpoints of {size(learned * (4 if c.loop.ema else 3))}, and in the end {size(learned)} of what learned'])

@@ -10,7 +10,7 @@ __all__ = ['NOISE_STEP', 'PICTURES', 'CARD', 'FINAL', 'MOMENT', 'judged_on', 'fi
            'write_card', 'mean_losses', 'chart', 'summary']
 
 # %% ../nbs/14_watch.ipynb #f3881008
-import hashlib, json, math, uuid
+import hashlib, json, math, re, uuid
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -29,28 +29,25 @@ from transformers.audio_utils import hertz_to_mel
 from .clip import Clip
 from .codec import LogMel
 from .config import TrainConfig, keys_of
-from .core import Table, UserError, atomic_path, package_version
+from .core import Table, UserError, atomic_path, package_version, printable
 from .guidance import GuidedDenoiser
-from .loader import BatchMaker, LatentCache, cut_batches
+from .loader import BatchMaker, cut_batches
 from .model import JointDiTOutput
 from .places import key_hash
 from .sample import initial_noise, sample, time_grid
 from .train import atomic_folder
-from .trainer import Draws, Hook, agreed, check_codec, checkpoints, draw_noise, objective, on_disk, read_log
+from .train import on_disk
+from .trainer import Draws, Hook, agreed, check_codec, checkpoints, draw_noise, log_rows, objective, open_caches, read_log, unfit_to_judge
 
 # %% ../nbs/14_watch.ipynb #f01d2f39
-def judged_on(config, tell=print) -> tuple|None:
+def judged_on(config, tell=print, caches=None) -> tuple|None:
     """(cache, clip numbers) that a run is judged on. None where nothing is asked for, and, with a line told, where the training caches have no such clips.
-    `UserError`: a cache of `data.validation` lacks the split, or holds no picture or no sound at all."""
+    `caches`: those of `trainer.open_caches`, where they are open. `UserError`: a cache of `data.validation` lacks the split, or holds no picture or no sound at all."""
     d, w = config.data, config.watch
     if not (w.sample_every or w.validate_every): return None
-    cache, missing = LatentCache(d.validation or d.train), ''
-    names = ' and '.join(map(str, cache.places))
-    if d.validation_split not in (None, *cache.splits): missing = f"data.validation_split is {d.validation_split!r}, but {names} has no such clips, only {', '.join(repr(s) for s in cache.splits)}"
-    for what, modality in (('picture', 'video'), ('sound', 'audio')):
-        if not cache.has(modality).any(): missing = f'{names} holds no {what} at all'
-    if missing and d.validation: raise UserError(f'{missing}: name other caches in data.validation, another split (null for all), or none')
-    if missing: return tell(f'{missing}: no validation losses, no samples')
+    train, validation = caches or open_caches(config)
+    cache = validation or train
+    if missing := unfit_to_judge(cache, d.validation_split): return tell(f'{missing}: no validation losses, no samples')
     ids = np.arange(len(cache)) if d.validation_split is None else np.flatnonzero(cache.split == cache.splits.index(d.validation_split))
     both = (cache.has('video') & cache.has('audio'))[ids]
     return cache, ids[both] if both.any() else ids
@@ -147,13 +144,13 @@ def clip_grid(rows, heads, captions, title='', span=5.) -> Figure:
     strips = [max(span * c.size[0] / c.size[1] / min(8, len(c.frames)) for c in row) for row in rows]
     high, wide = .2 + sum(head + s + sound + .04 for s in strips) + .42, left + len(heads) * (span + gap)
     figure, y = Figure(figsize=(wide, high), dpi=100), high - .2
-    figure.text(left / wide, (high - .06) / high, title, va='top', fontsize=10, weight='bold')
+    figure.text(left / wide, (high - .06) / high, printable(title, 120), va='top', fontsize=10, weight='bold', parse_math=False)
     for k, (row, s, caption) in enumerate(zip(rows, strips, captions)):
         for column, clip in enumerate(row):
             place = lambda bottom, height: figure.add_axes(((left + column * (span + gap)) / wide, bottom / high, span / wide, height / high))
             above, below = place(y - head - s, s), place(y - head - s - .04 - sound, sound)
             draw_strip(above, clip); draw_sound(below, clip)
-            above.set_title(f'{heads[column]}: {caption}'[:72] if column == 0 else heads[column], fontsize=8, loc='left', pad=3)
+            above.set_title(printable(f'{heads[column]}: {caption}')[:72] if column == 0 else heads[column], fontsize=8, loc='left', pad=3, parse_math=False)
             below.tick_params(labelsize=7, labelleft=column == 0, labelbottom=k == len(rows) - 1)
             if column == 0: below.set_ylabel('kHz', fontsize=7)
             if k == len(rows) - 1: below.set_xlabel('seconds', fontsize=7)
@@ -188,8 +185,13 @@ def plain_config(config) -> dict:
 def tracker_options(run) -> dict:
     "What each tracker is started with."
     known = run.out/'trackers'/'id'
-    if not known.exists(): known.parent.mkdir(parents=True, exist_ok=True); known.write_text(uuid.uuid4().hex[:12])
-    return dict(tensorboard=dict(purge_step=run.done + 1) if run.done else {}, wandb=dict(dir=str(known.parent), name=run.config.name, id=known.read_text(), resume='allow'))
+    number = known.read_bytes()[:100].decode('ascii', 'replace').strip() if known.is_file() else ''
+    if not re.fullmatch('[0-9a-f]{12}', number):
+        number = uuid.uuid4().hex[:12]
+        with on_disk(known):
+            known.parent.mkdir(parents=True, exist_ok=True)
+            known.write_text(number)
+    return dict(tensorboard=dict(purge_step=run.done + 1) if run.done else {}, wandb=dict(dir=str(known.parent), name=run.config.name, id=number, resume='allow'))
 
 def start_trackers(run, names):
     "Start them, on the main process, in `OUT/trackers`. `UserError` where one does not start."
@@ -197,7 +199,7 @@ def start_trackers(run, names):
     a.log_with, a.project_configuration.logging_dir = filter_trackers(list(names), folder), folder
     def start():
         try: a.init_trackers(run.config.name, None if run.done else plain_config(run.config), tracker_options(run))
-        except Exception as error: raise UserError(f"watch.trackers: {' or '.join(names)} does not start ({str(error).strip().splitlines()[0][:150] or type(error).__name__}): see to it, or set watch.trackers=[]") from None
+        except Exception as error: raise UserError(f"watch.trackers: {' or '.join(names)} does not start ({printable((str(error).strip() or type(error).__name__).splitlines()[0], 150)}): see to it, or set watch.trackers=[]") from None
     if names: agreed(a, start)
 
 # %% ../nbs/14_watch.ipynb #0aff9282
@@ -211,14 +213,15 @@ def send_picture(tracker, name, picture, step):
 
 # %% ../nbs/14_watch.ipynb #d7655aba
 def read_validation(out) -> list[dict]:
-    "Rows (step, t_uni, modality, isolated, joint) of a run; none where nothing was validated."
-    path = Path(out)/'validation.jsonl'
-    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    "Return the rows (step, t_uni, modality, isolated, joint) of a run; none where nothing was validated. Lines that are none are left out."
+    path, numbers = Path(out)/'validation.jsonl', ('t_uni', 'isolated', 'joint')
+    rows = [row for _, row in log_rows(path)] if path.is_file() else []
+    return [r for r in rows if r.get('modality') in ('video', 'audio') and all(type(r.get(name)) in (int, float) for name in numbers)]
 
 def add_rows(out, rows):
     "Add rows to a run's validation losses: all or none."
     path = Path(out)/'validation.jsonl'
-    with on_disk(path), atomic_path(path) as temporary: temporary.write_text(''.join(json.dumps(r) + '\n' for r in read_validation(out) + rows))
+    with on_disk(path), atomic_path(path) as temporary: temporary.write_text(''.join(json.dumps(r) + '\n' for r in read_validation(out) + rows), encoding='utf-8')
 
 # %% ../nbs/14_watch.ipynb #9f81e5b0
 def sample_place(out, step) -> Path:
@@ -251,7 +254,7 @@ class Watcher(Hook):
         check_trackers(config.watch.trackers)
 
     def begin(self, run):
-        self.run, self.judged = run, judged_on(self.config, run.tell)
+        self.run, self.judged = run, judged_on(self.config, run.tell, run.caches)
         if self.judged: check_codec(self.judged[0], run.pipe)
         start_trackers(run, self.config.watch.trackers)
         if run.done: self.look(run.done)
@@ -276,7 +279,7 @@ def safely(self:Watcher, action, *args, **kwargs):
     "What a tracker does; its errors are told once, and no more."
     try: action(*args, **kwargs)
     except Exception as error:
-        if not self.complained: self.run.tell(f'a tracker fails ({type(error).__name__}: {str(error).strip()[:150]}); training goes on')
+        if not self.complained: self.run.tell(f'a tracker fails ({type(error).__name__}: {printable(str(error).strip(), 150)}); training goes on')
         self.complained = True
 
 @patch
@@ -406,7 +409,8 @@ MOMENT = "A moment of a run that may go on: its weights, their running mean, the
 # %% ../nbs/14_watch.ipynb #310a752a
 def hours(log) -> float:
     "Hours of training that a log tells of: its sittings added up."
-    return sum(a['seconds'] for a, b in zip(log, log[1:] + [dict(seconds=0.)]) if b['seconds'] < a['seconds']) / 3600
+    seconds = [r.get('seconds') or 0. for r in log] + [0.]
+    return sum(a for a, b in zip(seconds, seconds[1:]) if b < a) / 3600
 
 def loss_table(rows) -> Table:
     "Validation losses, a row each."
@@ -426,7 +430,7 @@ def write_card(folder, run):
         losses='Training, the mean since the line of the log before: ' + ', '.join(f'{m} {last[m]:.4f}' for m in ('video', 'audio') if last.get(m) is not None) + '.' if last else 'None yet.',
         validation=f"Validation, over at most {c.watch.validate_clips} clips at fixed noise, after {rows[0]['step']} steps; joint: the modalities hear each other, isolated: they do not.\n\n{loss_table(rows)._repr_markdown_()}" if rows else 'Not validated.',
         config=yaml.safe_dump(c.to_dict(), sort_keys=False, allow_unicode=True))
-    with on_disk(folder/'README.md'), atomic_path(folder/'README.md') as temporary: temporary.write_text(told)
+    with on_disk(folder/'README.md'), atomic_path(folder/'README.md') as temporary: temporary.write_text(told, encoding='utf-8', errors='backslashreplace')
 
 # %% ../nbs/14_watch.ipynb #d0f23f16
 def mean_losses(out) -> dict:
@@ -443,7 +447,7 @@ def chart(out) -> Figure:
     log, means, figure, colors = read_log(out), mean_losses(out), Figure(figsize=(9, 2.3), dpi=80, layout='constrained'), dict(video='tab:blue', audio='tab:orange')
     axes = figure.subplots(1, 3)
     for m, color in colors.items():
-        pairs = [(r['step'], r[m]) for r in log if r[m] is not None]
+        pairs = [(r['step'], r[m]) for r in log if r.get(m) is not None]
         if pairs: axes[0].plot(*zip(*pairs), color=color, lw=1, label=m)
         if m not in means: continue
         step, joint, isolated = means[m].T
@@ -464,5 +468,5 @@ def summary(out) -> Table:
     rows = []
     for m in ('video', 'audio'):
         _, joint, isolated = means[m][-1] if m in means else (None, None, None)
-        rows.append((m, log[-1]['step'] if log else 0, told(log[-1][m] if log else None, '.4f'), told(joint, '.4f'), told(isolated, '.4f'), told(joint and 1 - joint / isolated, '.1%')))
+        rows.append((m, log[-1]['step'] if log else 0, told(log[-1].get(m) if log else None, '.4f'), told(joint, '.4f'), told(isolated, '.4f'), told(joint and 1 - joint / isolated, '.1%')))
     return Table(rows, ('modality', 'steps', 'training loss', 'joint', 'isolated', 'lower by hearing'))

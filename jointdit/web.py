@@ -24,15 +24,18 @@ def show_url(url) -> str:
     "Return an address for a message: one line, without user, password, query and fragment."
     try: parts = urlsplit(str(url))
     except ValueError: return printable(re.sub(r'//[^/]*@', '//', str(url)).split('?')[0], 200)
-    host = parts.netloc.rpartition('@')[2]
-    return printable(f'{parts.scheme}://{host}{parts.path}' if host else re.sub(r'[^/]*@', '', parts.path), 200)
+    host, path = parts.netloc.rpartition('@')[2], parts.path
+    if host: return printable(f'{parts.scheme}://{host}{path}', 200)
+    path = re.sub('[^/]*@', '', path)
+    return printable(f'{parts.scheme}:{path}' if parts.scheme else path, 200)
 
 def check_url(url) -> str:
     "Return `url` if it is an http(s) address. Raise `UserError` otherwise."
     fault = None
     try:
         parts = urlsplit(url)
-        if parts.scheme not in ('http', 'https'): fault = f'{printable(parts.scheme, 40) or "no scheme"} is not supported'
+        if not parts.scheme: fault = 'it does not begin with https:// or http://'
+        elif parts.scheme not in ('http', 'https'): fault = f'{printable(parts.scheme, 40)} is not supported'
         elif not parts.hostname: fault = 'it has no host'
         elif parts.port == 0: fault = 'its port is 0'
         elif any(c <= ' ' or not c.isprintable() for c in url): fault = 'it holds a space or a character that cannot be shown'
@@ -117,13 +120,17 @@ class _Adapter(HTTPAdapter):
         return manager
 
 # %% ../nbs/03_web.ipynb #c88ab464
+_REASONS = {'its name is not known': 'NameResolutionError gaierror', 'it does not answer': 'NewConnectionError ConnectTimeoutError ReadTimeoutError ConnectionRefusedError', 'the line broke': 'RemoteDisconnected ConnectionResetError IncompleteRead BrokenPipeError',
+            'its answer is no HTTP': 'HTTPException LineTooLong BadStatusLine'}
+
 def _reason(error) -> str:
     "The class of what is at the bottom of an error of requests or urllib3."
     for _ in range(5):
         inner = getattr(error, 'reason', None) or next((x for x in error.args if isinstance(x, Exception)), None)
         if not isinstance(inner, Exception): break
         error = inner
-    return {'NameResolutionError': 'its name is not known', 'gaierror': 'its name is not known'}.get(type(error).__name__, type(error).__name__)
+    name = type(error).__name__
+    return next((words for words, names in _REASONS.items() if name in names.split()), name)
 
 def _wrong_address(url) -> UserError:
     "For an address that requests cannot take although `check_url` could."
