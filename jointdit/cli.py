@@ -526,7 +526,7 @@ def synth(
 def train(
     config: Annotated[Optional[str], typer.Argument(show_default=False, help="A configuration: a bundled name, a .yaml file, or a run's folder; or tiny, short or smoke, the chain that makes the bundled model. Without one, all are listed.")] = None,
     change: Annotated[Optional[List[str]], typer.Argument(help='Of a configuration: keys to change, such as loop.steps=100.', show_default=False)] = None,
-    out: Annotated[Path, _option('The folder of the run; a started one is resumed (default runs/NAME).', '--out', '-o')] = None,
+    out: Annotated[Optional[str], _option('The folder of the run; a started one is resumed (default runs/NAME).', '--out', '-o')] = None,
     only: Annotated[Optional[List[str]], _option('Of the chain: only this step (may be given again).', '--only')] = None,
     setting: Annotated[Optional[List[str]], _option('The same as key=value behind the name; of the chain, for example --set stage_b.steps=100 (may be given again).', '--set')] = None,
     plan: Annotated[bool, typer.Option('--plan', help='Of a configuration: say what would learn, for how long, in how much memory (computed), on which clips; train nothing.', show_default=False)] = False,
@@ -534,6 +534,7 @@ def train(
     "Train a model: what a configuration says, or the bundled one from nothing. Started again, a killed run goes on."
     from jointdit.errors import UserError, printable
     settings = [*(change or []), *(setting or [])]
+    if out is not None and not out.strip(): raise UserError('--out is empty: name a folder')
     if config is None:
         from jointdit.config import config_table
         say(f'{config_table()}\n\nSee first what one would do: jointdit train NAME --plan')
@@ -541,11 +542,11 @@ def train(
     if config in ('tiny', 'short', 'smoke'):
         from jointdit.train import train as run
         if plan: raise UserError(f'--plan is of a configuration, and {config} is the chain that makes the bundled model: jointdit train lists what there is')
-        run(config, out := Path('runs')/config if out is None else out, only=only or None, settings=settings, device=device)
+        run(config, out := Path('runs')/config if out is None else Path(out), only=only or None, settings=settings, device=device)
     else:
         from jointdit.trainer import plan as plan_of, train as run
         if only: raise UserError(f'--only goes with the chain (tiny, short, smoke): {printable(repr(config), 80)} is one run')
-        settings += [dict(out=str(out))] * (out is not None)
+        settings += [dict(out=out)] * (out is not None)
         if plan: return say(plan_of(config, settings))
         out = run(config, settings, device=device)
     if os.environ.get('RANK', '0') == '0': say(f'done: {printable(out)}')

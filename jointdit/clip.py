@@ -428,8 +428,10 @@ _TURNS = {2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: 
 
 def _upright(image:Image.Image) -> Image.Image:
     "As EXIF says that it is to be seen; as it is, where the EXIF is damaged."
-    try: how = _TURNS.get(image.getexif().get(0x0112))
-    except Exception: return image                                                    # its reader fails in many ways, and the pixels are whole
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        try: how = _TURNS.get(image.getexif().get(0x0112))
+        except Exception: return image                                                # its reader fails in many ways, and the pixels are whole
     return image if how is None else image.transpose(how)
 
 @lru_cache(1)

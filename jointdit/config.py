@@ -26,7 +26,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils._pytree import tree_map
 from torch.utils.checkpoint import checkpoint
 
-from .core import RANGES, Range, Table, UserError, assets, atomic_path, pick_dtype, printable, tell
+from .core import RANGES, Range, Table, UserError, assets, atomic_path, pick_dtype, printable
 from .files import read_json, read_text, readable_file, safe_part
 from .guidance import GUIDANCES
 from .noise import MODES, WEIGHTINGS

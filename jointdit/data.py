@@ -151,9 +151,9 @@ def _asked(task, source, spec, *more, pool=None):
     "What a decoding process answers about a source."
     path = readable_file(source.path, 'a media file')
     about = {name: getattr(source, name) for name in ('name', 'start', 'seconds')}              # plain data: in a notebook the classes are not the package's own
-    return decode(f'jointdit.data:{task}', media_url(path), str(source.path), about, asdict(spec), *more, pool=pool)
+    return decode(f'jointdit.data:{task}', media_url(path), printable(source.path), about, asdict(spec), *more, pool=pool)
 
-def _killed(source): return UserError(f'a decoding process was killed while it read {source.path}: if memory is short, use fewer workers; the same command goes on')
+def _killed(source): return UserError(f'a decoding process was killed while it read {printable(source.path)}: if memory is short, use fewer workers; the same command goes on')
 
 def count_windows(source:Source, spec:WindowSpec, pool=None) -> int:
     "How many windows `windows` will yield or skip by index, from the file's header alone where it tells; 0 for a source that is skipped as a whole. `pool`: as for `windows`."
@@ -454,7 +454,7 @@ def windows(
         return
     except DecoderKilled: raise _killed(source) from None
     except DecoderFailed as error: reason = str(error)
-    except UserError as error: end, reason = None, str(error).split(f'{source.path}: ', 1)[-1]
+    except UserError as error: end, reason = None, str(error).split(f'{printable(source.path)}: ', 1)[-1]
     if end is None: yield Skipped(source, None, reason)
     else: yield from (Skipped(source, k, reason) for k in range(done, end))
 

@@ -78,7 +78,7 @@ def frame_rate(fps:float) -> Fraction:
     is_ntsc = abs(fps * 1.001 - n) < 1e-3 and abs(fps - round(fps)) > 1e-3
     return Fraction(n * 1000, 1001) if is_ntsc else Fraction(fps).limit_denominator(1001)
 
-# %% ../nbs/01_media.ipynb #0ed90475
+# %% ../nbs/01_media.ipynb #e8e25d94
 def grid_rate(video) -> Fraction:
     "Frames a second as the container tells them, from 1/1000 to 1000; 30 where it tells nothing usable."
     rates = [Fraction(r) for r in (video.guessed_rate, video.average_rate) if r]
@@ -149,7 +149,7 @@ def sound_samples(frame) -> np.ndarray:
     if x.dtype.kind == 'i': return (x / -float(np.iinfo(x.dtype).min)).astype(np.float32)
     return x.astype(np.float32)
 
-# %% ../nbs/01_media.ipynb #81e74ef5
+# %% ../nbs/01_media.ipynb #3d9c1724
 class DisplayTimes:
     "The places of pictures in the order of display, from those of their packets: for AVI."
     DEPTH = 16                  # pictures that may be shown before one that is decoded earlier
@@ -191,7 +191,7 @@ class DisplayTimes:
         held, self.held = self.held or (), None
         for frame in held: yield self.place(), frame
 
-# %% ../nbs/01_media.ipynb #1738f7d9
+# %% ../nbs/01_media.ipynb #6cad4a26
 SEEKABLE = ('mov', 'matroska', 'mpegts', 'avi')          # containers whose times are right after a jump
 class Missed(Exception): "A jump that landed too late."
 
@@ -229,7 +229,7 @@ class MediaReader:
         if why and not self.failed: self.failed = why
         if stream in self.ends: self.wounds.setdefault(stream, self.ends[stream])
 
-# %% ../nbs/01_media.ipynb #8d116ece
+# %% ../nbs/01_media.ipynb #0f21ddb6
 @patch
 def _timed(self:MediaReader, stream, frame, place=None) -> Fraction:
     "The time of a frame in the container's clock; notes where it ends, and closes the wound before it."
@@ -289,7 +289,7 @@ def _packets(self:MediaReader):
         elif stream is self.video and stream in self.ends and not is_end: self.ends[stream] += (packet.duration or 0) * stream.time_base or 1 / self.rate
     yield from map(_flush, self.streams)
 
-# %% ../nbs/01_media.ipynb #6cad4a26
+# %% ../nbs/01_media.ipynb #d3ac94af
 @patch
 def _frames(self:MediaReader):
     "Yield (stream, time in the container's clock, frame) of all that can be decoded."
@@ -314,7 +314,7 @@ def _jump(self:MediaReader, start, lead) -> bool:
     for x in (self.ends, self.wounds, self.damage): x.clear()
     return True
 
-# %% ../nbs/01_media.ipynb #0f21ddb6
+# %% ../nbs/01_media.ipynb #90c192cf
 MAX_LEAD = 600                      # seconds of sound before the first picture
 
 LEADS = (2, 12, None)               # seconds before `start` to jump to, tried in turn; None: the file is read from its start
@@ -345,7 +345,7 @@ def play(self:MediaReader, start=0, lead=None) -> Iterator[tuple]:
         yield stream, time, frame
     if self.lost: raise Missed
 
-# %% ../nbs/01_media.ipynb #90c192cf
+# %% ../nbs/01_media.ipynb #f28c105d
 GUESSED = {'mpeg', 'mpegvideo', 'h264', 'hevc', 'm4v', 'aac', 'loas', 'mp3', 'ac3', 'eac3', 'amr'}    # formats whose length FFmpeg guesses
 
 def is_plausible(seconds, size:int) -> bool:
@@ -384,7 +384,7 @@ def stream_length(reader:MediaReader, stream) -> Fraction:
     if first is not None: return (last - first) * stream.time_base
     return count / grid_rate(stream) if stream.type == 'video' else Fraction(0)
 
-# %% ../nbs/01_media.ipynb #f28c105d
+# %% ../nbs/01_media.ipynb #a09f76b5
 def _check_whole(reader, name):
     "Raise `UserError` when what was decoded falls short of what the file promises."
     container, ends = reader.container, reader.ends
@@ -409,7 +409,7 @@ def matroska_size(data:bytes) -> int|None:
         return None if segment is None else i + segment
     except IndexError: return None
 
-# %% ../nbs/01_media.ipynb #39263059
+# %% ../nbs/01_media.ipynb #953f48f1
 def _film_reader(url, name, sound=True) -> MediaReader:
     "The reader of a film. Raise `UserError` where there is no picture, or a Matroska file is shorter than it says."
     with open(url.removeprefix('file:'), 'rb') as file: promised = matroska_size(file.read(4096))
@@ -480,7 +480,7 @@ def first_picture(url:str, name:str) -> Iterator[np.ndarray]:
     except (av.error.FFmpegError, OSError, ValueError, ArithmeticError) as error: raise UserError(f'cannot read {name}: it is damaged or cut short ({error_reason(error)})') from None
     raise UserError(f'cannot read {name}: no picture in it can be decoded')
 
-# %% ../nbs/01_media.ipynb #a09f76b5
+# %% ../nbs/01_media.ipynb #0fd630f1
 TIME_LIMIT = 30.                    # seconds in which at least one frame or packet must come
 _limit = 0.                         # of this process; 0: none
 
@@ -539,7 +539,7 @@ def _answer(connection, task, args):
     except (EOFError, BrokenPipeError, ConnectionResetError): raise
     except Exception as error: stopped('failed', f'{type(error).__name__}: {error_reason(error)}')
 
-# %% ../nbs/01_media.ipynb #953f48f1
+# %% ../nbs/01_media.ipynb #93bd04cf
 class DecoderFailed(Exception):
     "Why there is no answer of a decoding process: it crashed, was killed, took too long, or met a bug. Without the file's name."
 class DecoderKilled(DecoderFailed): "It was killed from outside, as the kernel does when memory is short."
@@ -618,7 +618,7 @@ class MediaProcess:
             said = printable((self.errors.read().decode(errors='replace').strip().splitlines() or [''])[-1], 200)
         raise DecoderFailed(f'the decoding process ended ({said or code})') from None
 
-# %% ../nbs/01_media.ipynb #0fd630f1
+# %% ../nbs/01_media.ipynb #f9ebdacc
 class MediaPool:
     "Decoding processes for calls from any thread: `size` of them at most (None: as many as there are calls)."
     def __init__(self, size:int|None=None, limit:float=TIME_LIMIT):

@@ -90,7 +90,7 @@ ALL_IMPORTABLE_CLASSES.update(LOADABLE_CLASSES['jointdit.condition'])
 
 # %% ../nbs/13_pipeline.ipynb #fcdd9e6c
 def check_settings(noise=None, clip_format=None, refine=0, noise_aug=0., min_fidelity=None, where='the pipeline'):
-    "Return the settings of a pipeline, checked: (`PairedNoise`, `ClipFormat`, refine, noise_aug, min_fidelity). Raise `UserError`, which names the entry and the file `where`, for what no model can have."
+    "Return the settings of a pipeline, checked: (`PairedNoise`, `ClipFormat`, rounds, noise, dB or None). Raise `UserError`, which names the entry and the file `where`, for what no model can have."
     try:
         if isinstance(noise, dict): check_numbers(noise, where, low=-10**9)
         if not isinstance(noise, PairedNoise): noise = PairedNoise.from_dict(noise or {})
@@ -100,7 +100,7 @@ def check_settings(noise=None, clip_format=None, refine=0, noise_aug=0., min_fid
     bounds = dict(height='pixels', width='pixels', fps='fps', sample_rate='sample_rate')
     for name, kind in bounds.items(): check_range(kind, getattr(clip_format, name), f'{name} in {printable(where)}')
     for name, most in dict(frames=4096, audio_multiple=4096).items(): Range(int, 1, most)(f'{name} in {printable(where)}', getattr(clip_format, name))
-    if min_fidelity is not None: min_fidelity = Range(float, 0, 200, unit='dB')(f'min_fidelity in {printable(where)}', min_fidelity)
+    if min_fidelity is not None: min_fidelity = Range(float, 0, 100, unit='dB')(f'min_fidelity in {printable(where)}', min_fidelity)
     refine, noise_aug = Range(int, 0, 1000)(f'refine in {printable(where)}', refine), check_range('fraction', noise_aug, f'noise_aug in {printable(where)}')
     return noise, clip_format, refine, noise_aug, min_fidelity
 
@@ -167,10 +167,9 @@ def read_pipeline_index(folder) -> dict:
     for part, allowed in PIPELINE_PARTS.items():
         found, want = index.get(part), ' or '.join('.'.join(pair) for pair in allowed)
         if not isinstance(found, list) or tuple(map(str, found)) not in allowed: raise UserError(f'{part} in {printable(path)} is {printable(repr(found), 120)}: expected {want}')
-    if odd := sorted(set(index) - {*PIPELINE_PARTS, *PIPELINE_SETTINGS, 'min_fidelity', '_class_name', '_diffusers_version', '_name_or_path'}):
+    if odd := sorted(set(index) - {*PIPELINE_PARTS, *PIPELINE_SETTINGS, '_class_name', '_diffusers_version', '_name_or_path'}):
         raise UserError(f'{printable(path)} has an entry {printable(odd[0], 80)}, which no JointDiTPipeline has: it is of another version, or of another program')
     check_settings(**{key: index[key] for key in PIPELINE_SETTINGS if key in index}, where=path)
-    if index.get('min_fidelity') is not None: check_range('scale', index['min_fidelity'], f'min_fidelity in {printable(path)}')
     return index
 
 def _weight_folders(folder, index) -> dict:

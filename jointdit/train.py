@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['STEP_BOUNDS', 'RECIPE_BOUNDS', 'RECIPES', 'MAKERS', 'FOLLOWS', 'STEPS', 'CARD', 'check_fields', 'StepRecipe',
-           'TinyRecipe', 'override', 'WorldShards', 'step_generator', 'save_state', 'read_tensors', 'check_state',
-           'load_state', 'parameter_groups', 'interruptible', 'Stopped', 'fit', 'train_step', 'update_ema',
-           'plain_attention', 'precision', 'pick', 'clip_step', 'video_vae_step', 'video_decoder_step',
-           'audio_vae_step', 'vocoder_step', 'encode_split', 'video_latents', 'audio_latents', 'condition_tokens',
-           'dropped', 'with_image', 'normal_like', 'Latents', 'video_expert_step', 'audio_expert_step', 'joint_errors',
-           'joint_step', 'learning_rows', 'hearing', 'atomic_folder', 'on_disk', 'remove_empty', 'make_folder', 'Chain',
+           'TinyRecipe', 'override', 'on_disk', 'remove_empty', 'make_folder', 'read_tensors', 'WorldShards',
+           'step_generator', 'save_state', 'check_state', 'load_state', 'parameter_groups', 'interruptible', 'Stopped',
+           'fit', 'train_step', 'update_ema', 'plain_attention', 'precision', 'pick', 'clip_step', 'video_vae_step',
+           'video_decoder_step', 'audio_vae_step', 'vocoder_step', 'encode_split', 'video_latents', 'audio_latents',
+           'condition_tokens', 'dropped', 'with_image', 'normal_like', 'Latents', 'video_expert_step',
+           'audio_expert_step', 'joint_errors', 'joint_step', 'learning_rows', 'hearing', 'atomic_folder', 'Chain',
            'train', 'pipeline_latents', 'hearing_figure']
 
 # %% ../nbs/14_train.ipynb #0e109767
@@ -136,6 +136,33 @@ def _set(recipe, keys, text, path):
     try: return replace(recipe, **{keys[0]: value})
     except UserError as error: raise UserError(f'{path}={printable(text, 80)}: {error}') from None
 
+# %% ../nbs/14_train.ipynb #07adf25a
+@contextmanager
+def on_disk(path):
+    "Make an `OSError` or `SafetensorError` of the block (a full disk, a folder that may not be written) a `UserError` that names `path`."
+    try: yield
+    except (OSError, SafetensorError) as error:
+        why = getattr(error, 'strerror', None) or printable(str(error).splitlines()[0], 200)
+        raise UserError(f'cannot write {printable(path)}: {why}; what was saved before stays, and the same command goes on from there') from None
+
+def remove_empty(folders):
+    "Remove those of `folders`, outer ones first in the list, that hold nothing: what a command made that came to nothing."
+    for folder in reversed(folders):
+        with suppress(OSError): Path(folder).rmdir()
+
+def make_folder(folder) -> list:
+    "Make a folder and what is missing above it; return what was made, the outermost first. Raise `UserError` where it cannot be."
+    folder = Path(folder)
+    with on_disk(folder):
+        missing = [p for p in (folder, *folder.parents) if not p.exists()][::-1]
+        folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+def read_tensors(path) -> dict:
+    "Return the tensors of a safetensors file. Raise `UserError` for one that is missing, damaged or cut short."
+    try: return load_file(readable_file(path))
+    except (SafetensorError, OSError, ValueError, RuntimeError) as error: raise UserError(f'{path} is damaged ({printable(str(error).splitlines()[0], 100)}): remove it, and the same command makes it anew') from None
+
 # %% ../nbs/14_train.ipynb #8d14461e
 class WorldShards:
     "`n` clips of a split of the world in `folder`: rendered once in shards, memory-mapped after. `[i]` gives frames, audio; `.scene(i)` the rest."
@@ -203,11 +230,6 @@ def save_state(path, params, optimizer, ema, step):
     tensors |= {f'ema/{n}': v for n, v in ema.items()}
     with on_disk(path), atomic_path(path) as temporary:
         save_file({k: v.contiguous().cpu() for k, v in tensors.items()}, temporary, metadata=dict(step=str(step)))
-
-def read_tensors(path) -> dict:
-    "Return the tensors of a safetensors file. Raise `UserError` for one that is missing, damaged or cut short."
-    try: return load_file(readable_file(path))
-    except (SafetensorError, OSError, ValueError, RuntimeError) as error: raise UserError(f'{path} is damaged ({printable(str(error).splitlines()[0], 100)}): remove it, and the same command makes it anew') from None
 
 def check_state(path, tensors, params, ema, step):
     "Raise `UserError` for a state that does not fit: every name, type, shape and range, before any of it is used."
@@ -508,27 +530,6 @@ def atomic_folder(path):
             new.rename(path)
         finally:
             for folder in (new, old): shutil.rmtree(folder, ignore_errors=True)
-
-@contextmanager
-def on_disk(path):
-    "Make an `OSError` or `SafetensorError` of the block (a full disk, a folder that may not be written) a `UserError` that names `path`."
-    try: yield
-    except (OSError, SafetensorError) as error:
-        why = getattr(error, 'strerror', None) or printable(str(error).splitlines()[0], 200)
-        raise UserError(f'cannot write {printable(path)}: {why}; what was saved before stays, and the same command goes on from there') from None
-
-def remove_empty(folders):
-    "Remove those of `folders`, outer ones first in the list, that hold nothing: what a command made that came to nothing."
-    for folder in reversed(folders):
-        with suppress(OSError): Path(folder).rmdir()
-
-def make_folder(folder) -> list:
-    "Make a folder and what is missing above it; return what was made, the outermost first. Raise `UserError` where it cannot be."
-    folder = Path(folder)
-    with on_disk(folder):
-        missing = [p for p in (folder, *folder.parents) if not p.exists()][::-1]
-        folder.mkdir(parents=True, exist_ok=True)
-    return missing
 
 # %% ../nbs/14_train.ipynb #1aa66e5f
 MAKERS = dict(clip=tiny_clip, video_vae=tiny_video_vae, audio_vae=tiny_audio_vae, vocoder=tiny_vocoder, video_expert=tiny_video_unet, audio_expert=tiny_audio_unet)

@@ -29,10 +29,10 @@ from tqdm.auto import tqdm
 
 from .cache import describe_codec, differences as codec_differences
 from .config import CARDS, ObjectiveConfig, TrainConfig, differences, expected_memory, fits, load_config, meta_model, standing
-from .core import Range, UserError, append_dims, atomic_path, check_range, folder_lock, pick_device, printable, tell
+from .core import Range, UserError, append_dims, atomic_path, folder_lock, pick_device, printable, tell
 from .files import read_json
 from .hub import sha256
-from .loader import LatentCache, LatentLoader, _one_line, _same
+from .loader import LatentCache, LatentLoader, _one_line, _same, is_restarted
 from .noise import FULL_NOISE, draw_levels, noised_pair, pair_losses
 from .parts import build_model, learned_names, plain_parameters, prepare, save_learned, what_learns, witness
 from .sharding import like, shard, whole
@@ -143,6 +143,7 @@ def _leave_signals(worker):
 @patch
 def batches(self:Feed):
     "The batches themselves, without end."
+    if self.torch_loader.num_workers and is_restarted(): raise SystemExit(79)        # (a worker that was spawned reads the program anew)
     with _one_line(self.torch_loader):
         for filled in self.torch_loader: yield self.loader.batches.maker.batch(filled)
 
