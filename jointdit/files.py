@@ -7,7 +7,7 @@ __all__ = ['MAX_DEPTH', 'readable_file', 'read_bytes', 'read_text', 'parse_json'
            'safe_relative', 'safe_hex', 'media_url', 'atomic_path', 'folder_lock']
 
 # %% ../nbs/01_files.ipynb #b817ec22
-import json, os, re, socket, stat, time, uuid
+import json, os, re, socket, stat, time, unicodedata, uuid
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -138,7 +138,7 @@ def _part_fault(name) -> str|None:
     if not name: return 'it is empty'
     if name in ('.', '..'): return 'it names a folder above or itself'
     if any(c in '/\\' for c in name): return 'it holds a / or a \\'
-    if not name.isprintable(): return 'it holds a character that cannot be shown'
+    if any(unicodedata.category(c) in ('Cc', 'Cs', 'Zl', 'Zp') for c in name): return 'it holds a control character, or bytes that are no text'
     if name != name.strip(): return 'it begins or ends with a space'
     if len(name.encode('utf-8', 'surrogatepass')) > 200: return 'it is longer than 200 bytes'
     return None
