@@ -675,7 +675,7 @@ def averaged(self:Run):
 def train(config, settings=(), device=None, progress=True, hooks=()) -> Path:
     """Run what `config` says (a `TrainConfig`, a bundled name, a file, a run's folder), with `settings` such as 'loop.steps=10'; a run that was begun goes on. Returns its folder.
 
-    Left there: config.yaml, log.jsonl, checkpoints/, what the [watcher](14_watch.html) saw (validation.jsonl, samples/, trackers/), and in the end final/. `hooks` look on too.
+    Left there: config.yaml, log.jsonl, checkpoints/, what the [watcher](14_watch.ipynb) saw (validation.jsonl, samples/, trackers/), and in the end final/. `hooks` look on too.
     Raise `UserError` in one line for what cannot be, also where another process is at work in the folder."""
     from jointdit.watch import Watcher           # (which looks back at this chapter)
     config = load_config(config, settings)
