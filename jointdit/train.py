@@ -616,11 +616,19 @@ def run(self:Chain, step, stop_after=None):
 
 # %% ../nbs/14_train.ipynb #2d6ab58f
 @patch
+def least_fidelity(self:Chain, pipe, margin:float=2.) -> float:
+    "Return the PSNR in dB that a picture of this world reaches after a round trip through the video VAE: the lowest of 32 validation clips' first frames, less `margin`."
+    frames = self.data('validation').frames(range(min(32, self.recipe.validation_clips)))[:, 0].numpy()
+    return round(max(0., min(map(pipe.image_fidelity, frames)) - margin), 1)
+
+@patch
 def assemble(self:Chain, dtype=torch.float16):
     "The finished networks as one pipeline folder, `OUT/pipeline`, in half precision, with its card. Returns the folder."
     parts = dict(video_vae=self.load('video_decoder'), audio_vae=self.load('audio_vae'), vocoder=self.load('vocoder'), conditioner=self.load('clip'))
     pipe = JointDiTPipeline(joint=self.load('stage_b'), noise=self.noise, clip_format=ClipFormat(self.recipe.size, self.recipe.size,
-        int(self.recipe.fps * self.recipe.seconds), self.recipe.fps, self.recipe.sample_rate), **parts).to(dtype)
+        int(self.recipe.fps * self.recipe.seconds), self.recipe.fps, self.recipe.sample_rate), **parts)
+    pipe.register_to_config(min_fidelity=self.least_fidelity(pipe))
+    pipe = pipe.to(dtype)
     with atomic_folder(self.out/'pipeline') as folder:
         pipe.save_pretrained(folder)
         notes = self.out/'notes.md'          # what a person has to say about this run
