@@ -8,7 +8,7 @@ __all__ = ['scramble', 'reading_order', 'cut_batches', 'EpochPlan', 'PlanSetting
            'Ahead', 'Batches', 'LatentLoader', 'is_restarted', 'bench_loader', 'waiting']
 
 # %% ../nbs/06_loader.ipynb #8b74dab3
-import json, multiprocessing, os, statistics, sys, time
+import json, multiprocessing, multiprocessing.connection, os, statistics, sys, time
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -479,11 +479,16 @@ def _one_line(loader):
     "torch wraps what a worker raises in its traceback: a user's mistake becomes one line again, and so does a worker that died."
     try: yield
     except UserError as error: raise UserError(str(error).strip().rpartition('UserError: ')[2]) from None
-    except RuntimeError as error:
-        if 'DataLoader worker' not in str(error): raise
+    except (RuntimeError, ConnectionError, EOFError, FileNotFoundError) as error:       # (the last three: a batch was on its way from a worker that died)
         workers = getattr(loader._iterator, '_workers', [])
+        if 'DataLoader worker' not in str(error) and (isinstance(error, RuntimeError) or not _any_died(workers)): raise
         loader._iterator = None
         raise UserError(_death(loader.multiprocessing_context or multiprocessing, [w.exitcode for w in workers if w.exitcode])) from None
+
+def _any_died(workers) -> bool:
+    "Whether one of the worker processes has ended: within a second, since the system may still be at it."
+    ready = multiprocessing.connection.wait([w.sentinel for w in workers], 1) if workers else []
+    return bool(ready)
 
 def _death(context, codes) -> str:
     "Why worker processes with these exit codes died, and what to do."
