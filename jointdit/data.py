@@ -106,7 +106,7 @@ def skip_table(skipped):
     "A `Table` of skipped windows and sources, counted by reason (the numbers in it set aside), the most frequent first, each with an example."
     from jointdit.core import Table             # not above: the process that decodes imports this module, and shall do without torch
     groups = {}
-    for s in skipped: groups.setdefault(re.sub(r'\d+(\.\d+)?', '…', s.reason), []).append(s)
+    for s in skipped: groups.setdefault(re.sub(r'(?<!UTF-)\d+(\.\d+)?', '…', s.reason), []).append(s)
     order = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     return Table([(reason, len(found), len({s.source.name for s in found}), found[0].source.name) for reason, found in order], ('reason', 'skipped', 'of sources', 'for example'))
 
