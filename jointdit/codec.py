@@ -517,7 +517,7 @@ def encode(self:AudioCodec, audio, sample=None):
 def decode_mel(self:AudioCodec, latents):
     "Scaled latents (b, 8, t, m) -> log-mel (b, frames, mels)."
     mel = self.vae.decode(latents.to(self.vae.device, self.vae.dtype) / self.vae.config.scaling_factor).sample[:, 0]
-    return check_finite(mel, 'audio_vae', 'a log-mel')
+    return check_finite(mel, 'audio_vae', 'log-mel values')
 
 @patch
 @torch.no_grad()
@@ -525,6 +525,6 @@ def decode(self:AudioCodec, latents, samples=None):
     "Scaled latents (b, 8, t, m) -> (b, samples) float32; cut, or filled with silence, to `samples` where that is given."
     mel = self.decode_mel(latents)
     if self.vocoder is None: audio = griffin_lim(mel, self.log_mel)
-    else: audio = check_finite(self.vocoder(mel.to(self.vocoder.device, self.vocoder.dtype)), 'vocoder', 'sound').float()[:, :mel.shape[1] * self.log_mel.hop]
+    else: audio = check_finite(self.vocoder(mel.to(self.vocoder.device, self.vocoder.dtype)), 'vocoder', 'sound samples').float()[:, :mel.shape[1] * self.log_mel.hop]
     if self.vocoder is not None and self.refine: audio = griffin_lim(mel, self.log_mel, self.refine, start=audio)
     return audio if samples is None else F.pad(audio, (0, samples - audio.shape[-1]))

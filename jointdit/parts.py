@@ -397,12 +397,13 @@ def take_checkpoint(model, config:ModelConfig, folder, seen=()):
             p.data = p.data.to(kinds.get(n, p.dtype))
     return model
 
-def build_model(config, ablate:AblateConfig|None=None, stage=None, after=None, device='cpu'):
+def build_model(config, ablate:AblateConfig|None=None, stage=None, after=None, device='cpu', seed=None):
     """(pipeline, its `JointDiT`) of a `TrainConfig`, or of a `ModelConfig` with the rest given: opened, started from where it says, ablated; not yet `prepare`d. Fresh weights are drawn from torch's global generator.
 
-    after: folder of the run that 'auto' goes on from. `UserError`: no base, a wrong one, nothing to start from, and stage 'b' on joint blocks that were never trained, unless init_from says scratch."""
+    after: folder of the run that 'auto' goes on from; seed: of that generator, set when the base is open, so that fresh weights do not depend on how it was opened. `UserError`: no base, a wrong one, nothing to start from, and stage 'b' on joint blocks that were never trained, unless init_from says scratch."""
     if isinstance(config, TrainConfig): config, ablate, stage, after = config.model, config.ablate, config.stage, config.after_folder
     pipe = open_base(config, device)
+    if seed is not None: torch.manual_seed(seed)
     model = start_from(pipe.joint, config, after)
     if stage == 'b' and config.init_from != 'scratch' and never_trained(model):
         raise UserError(f"stage b needs joint blocks that stage a has trained, but those of {after or config.init_from if config.init_from not in ('base', 'auto') or after else config.base or 'the two experts'} are fresh: name a run of stage a in after, a folder in model.init_from, or say model.init_from: scratch")

@@ -367,7 +367,7 @@ class Run:
             agreed(self.accelerator, self.take_folder)
             self.start = agreed(self.accelerator, self.find_start)
             torch.manual_seed(config.loop.seed)                 # fresh weights are drawn from torch's own generator
-            self.pipe, self.model = build_model(config)
+            self.pipe, self.model = build_model(config, seed=config.loop.seed)
             self.noise, self.loader = self.pipe.noise, open_loader(config, self.pipe, self.caches[0])
             self.prepare()
             if self.start: self.take_up()
