@@ -522,7 +522,7 @@ def notes(self:JointDiTPipeline, rows, weights, image_fit='stretch') -> list[lis
         lines, cut_words = [], getattr(self.conditioner, 'cut_words', None)
         for name, text in (('prompt', prompt), ('negative prompt', negative)):
             cut = cut_words(text) if cut_words and text else None
-            if cut: lines.append(f"the {name} is longer than the model reads: {printable(repr(cut if isinstance(cut, str) else ' '.join(map(str, cut))), 200)} has no effect")
+            if cut: lines.append(f"the {name} is cut, it is longer than the model reads: {printable(repr(cut if isinstance(cut, str) else ' '.join(map(str, cut))), 200)} has no effect")
         if weights['w_negative'] and not negative: lines.append('w_negative has no effect: there is no negative prompt')
         if weights['w_text'] and not prompt: lines.append('w_text has no effect: there is no prompt')
         if line := self.unlike(image, image_fit): lines.append(line)
