@@ -487,6 +487,7 @@ def demo(
     found = examples()
     name = image or DEMO or next(iter(found))
     if name not in found: raise UserError(f"there is no bundled image {printable(name)!r}: choose from {', '.join(found)}")
+    is_new = not out.exists()
     try: out.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error: raise UserError(f'cannot make the folder {printable(out)}: {getattr(error, "strerror", None) or error}') from None
     example, wanted = found[name], (out/'demo.mp4', out/'demo.png')
@@ -494,7 +495,11 @@ def demo(
     check_output(clip, overwrite=overwrite), check_output(strip, ('.png',), overwrite=overwrite)
     if clip != wanted[0]: tell(f'{wanted[0]} is there already: writing {clip} (--overwrite replaces)')
     say(f'{printable(example.path)}\n"{example.caption}"')
-    _make(example.path, clip, strip, overwrite=overwrite, prompt=example.caption, model=model, num_inference_steps=steps, seed=seed, guidance=guidance, device=device, threads=threads)
+    try: _make(example.path, clip, strip, overwrite=overwrite, prompt=example.caption, model=model, num_inference_steps=steps, seed=seed, guidance=guidance, device=device, threads=threads)
+    except BaseException:
+        with suppress(OSError):
+            if is_new: out.rmdir()             # only an empty folder can be removed so
+        raise
     other = next((e for e in found.values() if e.name != name), example)
     say(f"""
 Try next:

@@ -498,7 +498,9 @@ def load_image(source, size:tuple[int, int]|None=None, fit:str='stretch') -> np.
     if fit not in IMAGE_FITS: raise UserError(f"unknown image fit {fit!r}: use one of {', '.join(IMAGE_FITS)}")
     name = printable(source) if isinstance(source, (str, os.PathLike)) else 'the image'
     if isinstance(source, (str, os.PathLike)): image = open_image(source)
-    elif isinstance(source, Image.Image): image = _loaded(source, name)
+    elif isinstance(source, Image.Image):
+        if source.format not in (None, *IMAGE_FORMATS): raise UserError(f'{name} is {printable(source.format, 40)}, which is not read here: save it as PNG, and give that')      # Pillow has read no pixel yet
+        image = _loaded(source, name)
     elif isinstance(source, (np.ndarray, torch.Tensor)): image = _from_array(source)
     else: raise UserError(f'not an image: {type(source).__name__}; use a path, a PIL image, a numpy array or a torch tensor')
     image = _to_rgb(image, name)

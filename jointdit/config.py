@@ -39,7 +39,7 @@ BOUNDS = RANGES | dict(                                  # what the numbers of a
     block=Range(int, 0, 1000),
     alpha=Range(float, 0, 10**6, above=True),
     share_below_1=Range(float, 0, 0.999999),              # a decay of 1 would forget nothing, or keep nothing
-    multiple=Range(float, 0, 1000),
+    multiple=Range(float, 0, 1000, above=True),
     loss_weight=Range(float, 0, 10**6),
     cap=Range(float, 0, 10**9),
     skew=Range(float, 0, 100, above=True),
