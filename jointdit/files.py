@@ -33,7 +33,9 @@ def readable_file(
         if stat.S_ISDIR(mode): raise refuse(f'it is a folder; name {what}')
         if not stat.S_ISREG(mode): raise refuse(f'it is {_special(mode)}, not a file: save what it gives into a file, and name that')
         with path.open('rb') as file:
-            if not file.read(1): raise refuse('the file is empty')
+            start = file.read(40)
+        if not start: raise refuse('the file is empty')
+        if start.startswith(b'version https://git-lfs'): raise refuse('it is only a Git LFS pointer; run `git lfs pull` in its repository')
     except FileNotFoundError: raise refuse('there is no such file') from None
     except (OSError, ValueError) as error: raise refuse(_why(error)) from None
     return path
