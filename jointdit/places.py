@@ -111,6 +111,7 @@ class WebPlace(Place):
     def read(self, file, patience=4, wait=.5):
         for attempt in range(patience):
             if attempt: time.sleep(wait * 2**(attempt - 1))
+            began = time.monotonic()
             try:
                 with open_url(f'{self.url}/{quote(file)}', self.headers, self.limits) as answer:
                     if answer.status == 200: return answer.read(_most_bytes(file))
@@ -118,6 +119,7 @@ class WebPlace(Place):
                     if answer.status in (401, 403): self.refused(file, answer.status)
                     why = f'status {answer.status}'
             except LinkError as error: why = error
+            if time.monotonic() - began > 20: break             # a server that is slow now is slow again
         raise ConnectionError(f'cannot reach {self} ({file}: {why}): try again later')
 
     def shard(self, shard):
