@@ -665,7 +665,7 @@ def evaluate(
         if out and (out/'figures.json').exists() and not overwrite: raise UserError(f"cannot write {printable(out/'figures.json')}: it is there already; name another folder, or add --overwrite")
         figures = evaluate_folder(folder, limit=n, out=out, overwrite=overwrite)
     elif model is None:
-        raise UserError('name what to judge: a FOLDER of clips, or a model with --model (the bundled one is tiny: its 200 scenes under three guidances take 40 minutes of one core)')
+        raise UserError('name what to judge: a FOLDER of clips, or a model with --model (the bundled one is tiny: its 200 scenes under three guidances take about 40 minutes of one core)')
     else:
         model = None if model == 'tiny' and not Path(model).exists() else model
         out, rows = out or Path('runs')/'evaluate', {g: arms().get(g, g) for g in guidance} if guidance else None

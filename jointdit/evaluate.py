@@ -6,9 +6,9 @@
 __all__ = ['LATENT_PARTS', 'BOUNDS', 'COLUMNS', 'ROWS', 'test_scenes', 'true_clips', 'arms', 'fingerprint', 'save_latents',
            'read_latents', 'generate_batches', 'Measured', 'figures_of', 'stranger_figures', 'kind_figures',
            'measure_batches', 'keep_clip', 'plain', 'check_figures', 'write_json', 'measure_truth', 'clip_seconds',
-           'fitted_ear', 'protocol', 'evaluate_world', 'make_folder', 'check_memory', 'expected_seconds',
-           'told_duration', 'file_name', 'counted', 'sum_up', 'look_up', 'told', 'bounds_table', 'figures_table',
-           'read_metadata', 'checked_row', 'evaluate_folder', 'bundled_figures']
+           'fitted_ear', 'protocol', 'evaluate_world', 'check_memory', 'expected_seconds', 'told_duration', 'file_name',
+           'counted', 'sum_up', 'look_up', 'told', 'bounds_table', 'figures_table', 'read_metadata', 'checked_row',
+           'evaluate_folder', 'bundled_figures']
 
 # %% ../nbs/16_evaluate.ipynb #d6ad7ae6
 import hashlib, json, math, time
@@ -22,7 +22,7 @@ from tqdm.auto import tqdm
 
 from .core import Table, assets, atomic_path, memory_gib
 from .errors import UserError, check_range, printable, tell
-from .files import folder_lock, parse_json, read_bytes, read_json_lines, safe_relative
+from .files import folder_lock, make_folder, parse_json, read_bytes, read_json_lines, safe_relative
 from .hub import disk_errors
 from .clip import Clip
 from .world import KINDS, detect_audio_events, detect_visual_events, render, sample_scene, scene_seed
@@ -252,11 +252,6 @@ def evaluate_world(pipe, out, n=200, steps=25, guidances=None, seed=0, batch=8, 
     return plain(figures)
 
 # %% ../nbs/16_evaluate.ipynb #432b4d47
-def make_folder(out):
-    "Make the folder `out`. Raise `UserError` where that is not possible."
-    try: Path(out).mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error: raise UserError(f'cannot make the folder {printable(out)}: {getattr(error, "strerror", None) or printable(error, 100)}') from None
-
 def check_memory(n, clip_format):
     "Raise `UserError` where `n` true clips, of which two copies are held, do not fit into this machine's memory."
     f, (total, _) = clip_format, memory_gib()

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['MAX_DEPTH', 'readable_file', 'read_bytes', 'read_text', 'parse_json', 'read_json', 'read_json_lines', 'safe_part',
-           'safe_relative', 'safe_hex', 'media_url', 'atomic_path', 'folder_lock']
+           'safe_relative', 'safe_hex', 'media_url', 'atomic_path', 'make_folder', 'remove_empty', 'folder_lock']
 
 # %% ../nbs/01_files.ipynb #b817ec22
 import json, os, re, socket, stat, time, unicodedata, uuid
@@ -201,6 +201,30 @@ def atomic_path(path):
         yield temporary
         os.replace(temporary, path)
     finally: temporary.unlink(missing_ok=True)
+
+# %% ../nbs/01_files.ipynb #5f1d0a02
+def make_folder(folder) -> list:
+    "Make a folder and those above it that are missing. Return what was made, the outermost first. Raise `UserError` where it cannot be."
+    folder, made = Path(folder), []
+    try:
+        for path in (*reversed(folder.parents), folder):
+            try: path.mkdir()
+            except FileExistsError: continue
+            except OSError:
+                if not path.is_dir(): raise                 # (a folder above it may not be ours to write into, and be there)
+                continue
+            made.append(path)
+        if not folder.is_dir(): raise NotADirectoryError(20, 'it is a file')
+    except (OSError, ValueError) as error:
+        remove_empty(made)
+        raise UserError(f'cannot make the folder {printable(folder)}: {_why(error)}') from None
+    return made
+
+def remove_empty(folders):
+    "Remove those of `folders`, outermost first in the list, that hold nothing."
+    for folder in reversed(folders):
+        try: Path(folder).rmdir()
+        except OSError: pass
 
 # %% ../nbs/01_files.ipynb #10715eb3
 _held = {}                  # (device, inode) of each lock that this process holds -> open handles that must outlive it

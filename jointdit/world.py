@@ -11,8 +11,8 @@ __all__ = ['SPLITS', 'LOOK', 'HIDDEN', 'WORDS', 'NOISE', 'WORLD_RANGES', 'COLOUR
            'scene_from_dict', 'render_frames', 'render_audio', 'render', 'render_batch', 'Bounce', 'Collide',
            'Pendulum', 'strokes', 'Hammer', 'Beacon', 'Wheel', 'Drops', 'ball_at', 'String', 'event_light',
            'pick_peaks', 'detect_visual_events', 'detect_audio_events', 'match_events', 'event_scores', 'chance_level',
-           'check_world', 'world_row', 'world_clip', 'world_clips', 'check_rows', 'write_rows', 'make_folder',
-           'check_space', 'write_world']
+           'check_world', 'world_row', 'world_clip', 'world_clips', 'check_rows', 'write_rows', 'check_space',
+           'write_world']
 
 # %% ../nbs/02_world.ipynb #feddeff9
 import colorsys, json, math, re, shutil
@@ -26,7 +26,7 @@ from tqdm.auto import tqdm
 from .clip import Clip
 from .core import memory_gib
 from .errors import Range, UserError, check_range, printable
-from .files import atomic_path, folder_lock, media_url, read_json, read_json_lines
+from .files import atomic_path, folder_lock, make_folder, media_url, read_json, read_json_lines, remove_empty
 
 # %% ../nbs/02_world.ipynb #a1847add
 SPLITS = dict(train=0, validation=10**9, test=2 * 10**9)   # each split owns 10**9 seeds
@@ -803,15 +803,6 @@ def write_rows(out:Path, settings:dict):
         for i in world_clips(out): print(json.dumps(world_row(out, settings, i)), file=file)
 
 # %% ../nbs/02_world.ipynb #9cd5d061
-def make_folder(path:Path) -> Path|None:
-    "Make a folder and those above it. Return the topmost that was made, None where all were there. Raise `UserError` where it cannot be."
-    missing = [p for p in (path, *path.parents) if not p.exists()]
-    try: path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        if missing and missing[-1].is_dir(): shutil.rmtree(missing[-1])
-        raise UserError(f'cannot make the folder {printable(path)}: {error.strerror}') from None
-    return missing[-1] if missing else None
-
 def check_space(out:Path, made:list[int], n:int):
     "Raise `UserError` where the clips that are missing to `n` cannot fit: each as large as those just made."
     needed = sum(world_clip(out, i).stat().st_size for i in made) / len(made) * (n - len(made))
@@ -827,14 +818,17 @@ def write_world(out, n:int, seed:int=0, split:str='train', size:int=64, fps:floa
     out, settings = Path(out), dict(seed=seed, split=split, size=size, fps=fps, seconds=seconds)
     check_world(out, n, settings)
     settings |= dict(fps=float(fps), seconds=float(seconds))
-    created = make_folder(out)
+    made = make_folder(out)
     try:
         with folder_lock(out, 'jointdit synth'):
             check_world(out, n, settings)
             check_rows(out, settings)
-            _write_clips(out, n, settings, progress)
+            try: _write_clips(out, n, settings, progress)
+            except BaseException:
+                if made and not world_clips(out): (out/'world.json').unlink(missing_ok=True)      # nothing was drawn: nothing stays
+                raise
     except BaseException:
-        if created and out.is_dir() and not world_clips(out): shutil.rmtree(created)       # nothing was made: nothing stays
+        remove_empty(made)
         raise
     return out
 
