@@ -183,20 +183,6 @@ def _cat(parts):
     longest = max(p.shape[1] for p in parts) if first.ndim > 1 else 0
     return torch.cat([F.pad(p, (*[0, 0] * (p.ndim - 2), 0, longest - p.shape[1])) if p.ndim > 1 and p.shape[1] < longest else p for p in parts])
 
-def _choose(rows, a, b):
-    "The rows of `a` where the (b,) bool is true, else those of `b`: tensors, tuples of them, or Nones; the second axis of the shorter is filled with zeros."
-    if isinstance(a, tuple): return tuple(_choose(rows, *pair) for pair in zip(a, b))
-    if a is None: return None
-    longest = max(a.shape[1], b.shape[1]) if a.ndim > 1 else 0
-    a, b = (F.pad(x, (*[0, 0] * (x.ndim - 2), 0, longest - x.shape[1])) if x.ndim > 1 and x.shape[1] < longest else x for x in (a, b))
-    return torch.where(rows.reshape(-1, *[1] * (a.ndim - 1)), a, b)
-
-@patch
-def where(self:Conditions, rows, other) -> Conditions:
-    "These conditions in the rows where the (b,) bool is true, and `other`'s in the rest."
-    rows = torch.as_tensor(rows, device=self.added_time_ids.device).bool()
-    return replace(self, **{name: _choose(rows, getattr(self, name), getattr(other, name)) for name in TENSORS})
-
 @patch(cls_method=True)
 def cat(cls:Conditions, parts) -> Conditions:
     "The rows of several `Conditions` one after the other: the branches of a guidance in one batch."
