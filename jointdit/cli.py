@@ -738,6 +738,7 @@ def check(
     if alone := [name for name, x in (('--model', model), ('--dtype', dtype), ('--device', device)) if x]: raise typer.BadParameter(f'{alone[0]} goes with --bench')
     import platform
     from jointdit import __version__
+    from jointdit.files import memory_gib, usable_cores
     packages, encoders, here = versions(), codecs(), bundled()
     row = lambda name, what: say(f'{name:18}{printable(what)}')
     row('jointdit', __version__)
@@ -745,10 +746,9 @@ def check(
     for name, version in packages.items(): row(name, version or 'MISSING')
     if devices: _show_devices(row)
     else: row('devices', 'shown by `jointdit check --devices`')
-    row('cores', str(len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1))
-    with suppress(AttributeError, ValueError, OSError):
-        total, free = (os.sysconf(pages) * os.sysconf('SC_PAGE_SIZE') / 2**30 for pages in ('SC_PHYS_PAGES', 'SC_AVPHYS_PAGES'))
-        row('memory', f'{total:.1f} GiB, {free:.1f} GiB free')
+    row('cores', str(usable_cores()))
+    total, available = memory_gib()
+    if total is not None: row('memory', f'{total:.1f} GiB, {available:.1f} GiB available')
     for name, there in encoders.items(): row(name, 'encoder' if there else 'MISSING')
     for name, what in here.items(): row(name, what or 'MISSING')
     for name, what in experts_here().items(): row(f'expert {name}', what)

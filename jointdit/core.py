@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['LEGEND', 'DTYPES', 'PACKAGES', 'Table', 'legend', 'seed_everything', 'generator', 'available_devices', 'pick_device',
            'pick_dtype', 'relative_difference', 'append_dims', 'NotFinite', 'check_finite', 'bad_weight',
-           'count_parameters', 'assets', 'package_version', 'usable_cores', 'memory_gib', 'environment']
+           'count_parameters', 'assets', 'package_version', 'environment']
 
 # %% ../nbs/00_core.ipynb #ccde4e24
 import math, os, platform, random
@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from .errors import UserError, Range, RANGES, check_range, collect_notes, printable, tell
-from .files import atomic_path, folder_lock, readable_file
+from .files import atomic_path, folder_lock, memory_gib, readable_file, usable_cores
 
 # %% ../nbs/00_core.ipynb #388abe31
 LEGEND = (  # short name, meaning, its unit, shape or range
@@ -151,18 +151,6 @@ def package_version(name:str) -> str|None:
     "The installed version of a distribution, without importing it; None when it is missing."
     try: return metadata.version(name)
     except metadata.PackageNotFoundError: return None
-
-# %% ../nbs/00_core.ipynb #82d7ce60
-def usable_cores() -> int:
-    "Cores that this process may use."
-    return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
-
-def memory_gib() -> tuple[float|None, float|None]:
-    "Total and free memory of this machine in GiB; None where the system does not tell."
-    def gib(pages):
-        try: return os.sysconf(pages) * os.sysconf('SC_PAGE_SIZE') / 2**30
-        except (AttributeError, ValueError, OSError): return None
-    return gib('SC_PHYS_PAGES'), gib('SC_AVPHYS_PAGES')
 
 # %% ../nbs/00_core.ipynb #2e3cac6c
 def environment() -> dict:

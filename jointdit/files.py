@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['MAX_DEPTH', 'readable_file', 'read_bytes', 'read_text', 'parse_json', 'read_json', 'read_json_lines', 'safe_part',
-           'safe_relative', 'safe_hex', 'media_url', 'atomic_path', 'make_folder', 'remove_empty', 'folder_lock']
+           'safe_relative', 'safe_hex', 'media_url', 'atomic_path', 'make_folder', 'remove_empty', 'folder_lock',
+           'usable_cores', 'memory_gib']
 
 # %% ../nbs/01_files.ipynb #b817ec22
 import json, os, re, socket, stat, time, unicodedata, uuid
@@ -296,3 +297,47 @@ def folder_lock(
         try: path.unlink(missing_ok=True)       # while it is held: see `_open_lock`
         except OSError: pass
         for handle in _held.pop(inode): os.close(handle)
+
+# %% ../nbs/01_files.ipynb #94dad763
+def usable_cores() -> int:
+    "Return the number of cores that this process may use."
+    if hasattr(os, 'sched_getaffinity'): return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+def _number(path) -> int|None:
+    "The integer that a file of the kernel holds; None when there is no such file, or no limit (`max`)."
+    try: return int(Path(path).read_text())
+    except (OSError, ValueError): return None
+
+def _group_memory(membership='/proc/self/cgroup', root='/sys/fs/cgroup') -> tuple[int|None, int|None]:
+    "The tightest memory limit of this process's control groups (version 1 or 2), and the least that one of them has left, in bytes."
+    try: lines = Path(membership).read_text().splitlines()
+    except OSError: return None, None
+    totals, left = [], []
+    for line in lines:
+        _, controllers, path = line.split(':', 2)
+        if controllers not in ('', 'memory'): continue
+        base = Path(root)/controllers
+        limit, used, cache = (('memory.max', 'memory.current', 'inactive_file') if not controllers else
+                              ('memory.limit_in_bytes', 'memory.usage_in_bytes', 'total_inactive_file'))
+        group = base/path.lstrip('/')
+        for folder in (group, *group.parents):
+            total, current = _number(folder/limit), _number(folder/used)
+            if total is not None and current is not None and total < 2**60:          # version 1 writes about 2**63 for no limit
+                try: stat_lines = (folder/'memory.stat').read_text().splitlines()
+                except OSError: stat_lines = []
+                freed = sum(int(line.split()[1]) for line in stat_lines if line.split()[0] == cache)
+                totals.append(total)
+                left.append(max(0, total - current + freed))
+            if folder == base: break
+    return min(totals, default=None), min(left, default=None)
+
+def memory_gib() -> tuple[float|None, float|None]:
+    """Return the total and the available memory of this machine in GiB, within the limits of the process's control group; None where
+    the system does not say. What the system keeps of files and would give up counts as available."""
+    import psutil
+    try: memory = psutil.virtual_memory()
+    except (OSError, RuntimeError, NotImplementedError): return None, None
+    total, left = _group_memory()
+    least = lambda machine, group: min(machine, machine if group is None else group) / 2**30
+    return least(memory.total, total), least(memory.available, left)
