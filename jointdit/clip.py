@@ -185,14 +185,12 @@ def write_clip(clip:Clip, path, crf:int=18) -> Path:
 
 # %% ../nbs/01_clip.ipynb #d1ff2731
 def _place(chunks, rate:int, start, samples:int) -> np.ndarray:
-    "Lay (time, (channels, n)) chunks on a silent line of `samples` that begins at time `start`."
-    line, cursor = np.zeros((len(chunks[0][1]), samples), np.float32), None
+    "Lay (time, (channels, n)) chunks, whose times are whole samples (see `SampleLine`), on a silent line of `samples` that begins at time `start`."
+    line, begin = np.zeros((len(chunks[0][1]), samples), np.float32), round(start * rate)
     for time, x in chunks:
-        at = round((time - start) * rate)
-        if cursor is None or abs(at - cursor) > 0.03 * rate: cursor = at
-        lo, hi = max(cursor, 0), min(cursor + x.shape[1], samples)
-        if hi > lo: line[:, lo:hi] = x[:, lo - cursor:hi - cursor]
-        cursor += x.shape[1]
+        at = round(time * rate) - begin
+        lo, hi = max(at, 0), min(at + x.shape[1], samples)
+        if hi > lo: line[:, lo:hi] = x[:, lo - at:hi - at]
     return line
 
 # %% ../nbs/01_clip.ipynb #c69e84f3
