@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Run the tutorials that say "put your folder here" as a reader does who names one: `python .ci/own_folder.py [FOLDER]` (default: films made here).
+"""Run the tutorials that say "put your folder here" as a reader does who names one: `python .ci/own_folder.py [FOLDER]`.
 
-Every code cell must run in order on a folder that the page has never seen, with nothing from outside the page. Exit 1 with the cell otherwise."""
+Without FOLDER films are made here. Every code cell must run in order on a folder that the page has never seen, with
+nothing from outside the page. Exit 1 with the cell otherwise."""
 import json, os, sys, tempfile, traceback
 from pathlib import Path
 
 os.environ |= dict(MPLBACKEND='agg', IN_TEST='1')                # a few steps where the page would train for minutes
 tutorials = Path(__file__).resolve().parent.parent/'nbs/tutorials'
-PAGES = {'own_dataset.ipynb': ('films', 'phone '), 'fine_tune.ipynb': ('clips', "work/'clips' ")}       # what a reader sets, and what stands there
+# what a reader sets, and what stands there
+PAGES = {'own_dataset.ipynb': ('films', 'phone '), 'fine_tune.ipynb': ('clips', "work/'clips' ")}
 
 with tempfile.TemporaryDirectory() as room:
     folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else Path(room)/'my films'
@@ -17,8 +19,10 @@ with tempfile.TemporaryDirectory() as room:
     os.chdir(room)
     for page, (name, value) in PAGES.items():
         line = f'{name} = {value}'
-        cells = [''.join(c['source']) for c in json.loads((tutorials/page).read_text(encoding='utf-8'))['cells'] if c['cell_type'] == 'code']
-        if sum(f'\n{cell}'.count(f'\n{line}') for cell in cells) != 1: sys.exit(f'{page} has no one line that begins with {line!r}')
+        notebook = json.loads((tutorials/page).read_text(encoding='utf-8'))
+        cells = [''.join(c['source']) for c in notebook['cells'] if c['cell_type'] == 'code']
+        if sum(f'\n{cell}'.count(f'\n{line}') for cell in cells) != 1:
+            sys.exit(f'{page} has no one line that begins with {line!r}')
         space = {'__name__': '__main__'}
         for number, cell in enumerate(cells, 1):
             cell = f'\n{cell}'.replace(f'\n{line}', f'\n{name} = Path({str(folder)!r}) ')
