@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['VIDEO_SUFFIXES', 'AUDIO_SUFFIXES', 'CONTAINERS', 'IMAGE_FITS', 'SEEKABLE', 'MAX_LEAD', 'LEADS', 'GUESSED',
            'TIME_LIMIT', 'MAX_MEMORY', 'is_film', 'error_reason', 'open_media', 'frame_rate', 'grid_rate', 'turns_of',
-           'lay_upright', 'pixel_aspect', 'rgb_picture', 'Deinterlacer', 'sound_samples', 'DisplayTimes', 'Missed',
-           'MediaReader', 'is_plausible', 'promised_end', 'stream_length', 'matroska_size', 'clip_parts',
+           'lay_upright', 'pixel_aspect', 'rgb_picture', 'Deinterlacer', 'sound_samples', 'DisplayTimes', 'SampleLine',
+           'Missed', 'MediaReader', 'is_plausible', 'promised_end', 'stream_length', 'matroska_size', 'clip_parts',
            'first_picture', 'still_alive', 'serve', 'DecoderFailed', 'DecoderKilled', 'decoding_pids', 'MediaProcess',
            'MediaPool', 'default_pool', 'decode']
 
@@ -191,6 +191,39 @@ class DisplayTimes:
         held, self.held = self.held or (), None
         for frame in held: yield self.place(), frame
 
+# %% ../nbs/01_media.ipynb #5d15aa73
+class SampleLine:
+    "Where pieces of sound lie, in whole samples: each behind the one before it, unless the clock says that they are 30 ms apart. `tick`: the step of the container's clock in seconds."
+    GAP = Fraction(3, 100)
+
+    def __init__(self, tick):
+        self.tick, self.rate = tick, None
+
+    def place(self, time, samples:int, rate:int) -> Fraction:
+        "Return the time of the next piece, `samples` long, which the container gives as `time`. What comes before time 0 does not count."
+        if rate != self.rate:
+            self.rate, self.cursor, self.grid, self.sizes = rate, None, None, []
+        at = round(time * rate)
+        if self.cursor is None: at = self._on_grid(at + samples) - samples
+        elif time >= 0 and abs(at - self.cursor) <= self.GAP * rate: at = self.cursor
+        self.cursor = at + samples
+        self.sizes = (self.sizes + [samples])[-4:]
+        return Fraction(at, rate)
+
+    def jump(self):
+        "What comes next lies elsewhere in the file."
+        if self.rate is None or self.cursor is None: return
+        sizes = set(self.sizes[1:])                      # the first piece may be cut
+        self.grid = (self.cursor, *sizes) if len(sizes) == 1 else None
+        self.cursor, self.sizes = None, []
+
+    def _on_grid(self, end):
+        "Where a piece ends, if the one before it is not known."
+        if self.grid is None: return end
+        origin, size = self.grid
+        near = origin + round(Fraction(end - origin, size)) * size
+        return near if abs(near - end) <= self.tick * self.rate + 1 else end
+
 # %% ../nbs/01_media.ipynb #6cad4a26
 SEEKABLE = ('mov', 'matroska', 'mpegts', 'avi')          # containers whose times are right after a jump
 class Missed(Exception): "A jump that landed too late."
@@ -207,6 +240,7 @@ class MediaReader:
         self.deinterlacer, self.lost, self.jumps = None, False, 0
         self.rate = grid_rate(self.video) if self.video else None
         self.aspect = pixel_aspect(self.video) if self.video else Fraction(1)
+        self.line = SampleLine(self.audio.time_base) if self.audio else None
         self.order = DisplayTimes() if self.video and self.container.format.name == 'avi' else None
         if self.order: self.video.codec_context.copy_opaque = True
         if self.video: self.video.thread_type = 'AUTO'
@@ -304,15 +338,18 @@ def _frames(self:MediaReader):
     if self.deinterlacer: yield from ((self.video, *out) for out in self.deinterlacer.push(None))
 
 @patch
-def _jump(self:MediaReader, start, lead) -> bool:
-    "Go to the key frame before `start - lead` seconds, if that is worth it and the container can; True when done."
-    if lead is None or start < lead + 8 or not any(kind in self.container.format.name for kind in SEEKABLE): return False
+def _worth_a_jump(self:MediaReader, start, lead) -> bool:
+    return lead is not None and start >= lead + 8 and any(kind in self.container.format.name for kind in SEEKABLE)
+
+@patch
+def _jump(self:MediaReader, start, lead):
+    "Go to the key frame before `start - lead` seconds. Raise `Missed` where that cannot be."
     try: self.container.seek(max(0, int((self.zero + start - lead) * 1_000_000)))
-    except av.error.FFmpegError: return False
+    except av.error.FFmpegError: raise Missed from None
     self.lost, self.deinterlacer, self.jumps = True, None, self.jumps + 1
+    if self.line: self.line.jump()
     if self.order: self.order = DisplayTimes(hold=self.video.codec_context.has_b_frames)
     for x in (self.ends, self.wounds, self.damage): x.clear()
-    return True
 
 # %% ../nbs/01_media.ipynb #90c192cf
 MAX_LEAD = 600                      # seconds of sound before the first picture
@@ -324,7 +361,7 @@ def play(self:MediaReader, start=0, lead=None) -> Iterator[tuple]:
     """Yield (stream, time, frame) in the order of decoding: pictures upright in time, none before the one before it. Time 0 is the first picture, or the first sample where there is none.
 
     `start`: what is needed, in seconds; what comes before it may be left out, by a jump to `lead` seconds before it. Raise `Missed` where that landed too late, `UserError` where times jump back."""
-    early, shown = [], None
+    early, shown, jumping = [], None, False
     for stream, time, frame in self._frames():
         if self.zero is None and self.video and stream is not self.video:
             early.append((stream, time, frame))
@@ -332,9 +369,17 @@ def play(self:MediaReader, start=0, lead=None) -> Iterator[tuple]:
             continue
         if self.zero is None:
             self.zero = time
-            if stream is self.video and self._jump(start, lead): continue
-            yield from ((s, t - time, x) for s, t, x in early)
+            jumping = stream is self.video and self._worth_a_jump(start, lead)
+            for s, t, x in early:
+                if jumping: self.line.place(t - time, x.samples, x.sample_rate)
+                else: yield s, t - time, x
         time -= self.zero
+        if jumping:                                                       # first, a few pieces of sound tell on which samples its pieces end
+            if stream is self.audio: self.line.place(time, frame.samples, frame.sample_rate)
+            if self.audio and time < 2 and (len(self.line.sizes) < 4 if self.line.rate else True): continue
+            jumping = False
+            self._jump(start, lead)
+            continue
         if stream is self.video:
             if self.lost and not frame.key_frame: continue
             if self.lost and time > start - min(1, lead / 2): raise Missed
@@ -438,6 +483,7 @@ def _clip_parts(reader, name, start, seconds, limit, lead):
     for stream, time, x in reader.play(start, lead):
         if reader.failed: raise UserError(f'cannot read {name}: it is damaged or cut short ({reader.failed})')
         if stream is reader.audio:
+            time = reader.line.place(time, x.samples, x.sample_rate)
             if piece and time >= first / rate: yield piece
             piece = 'sound', time, x.sample_rate, sound_samples(x)
             continue
@@ -484,9 +530,9 @@ def first_picture(url:str, name:str) -> Iterator[np.ndarray]:
 TIME_LIMIT = 30.                    # seconds in which at least one frame or packet must come
 _limit = 0.                         # of this process; 0: none
 
-def still_alive():
-    "Something came: the time limit of this process, if it has one, begins anew."
-    if _limit: signal.setitimer(signal.ITIMER_REAL, _limit)
+def still_alive(times=1):
+    "Something came: the time limit of this process, if it has one, begins anew; `times` as long."
+    if _limit: signal.setitimer(signal.ITIMER_REAL, times * _limit)
 
 def _idle():
     if _limit: signal.setitimer(signal.ITIMER_REAL, 0)
