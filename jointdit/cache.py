@@ -29,14 +29,14 @@ from safetensors.torch import save as save_tensors
 from tqdm.auto import tqdm
 
 from .core import Table, UserError, check_range, memory_gib, pick_dtype, printable, tell, usable_cores
-from .files import safe_part
+from .files import disk_errors, make_folder, remove_empty, safe_part
 from .hub import told_bytes
 from .clip import Clip
 from .codec import psnr, to_unit
 from .condition import Conditioner, ExpertConditioner
 from .media import MediaPool, decoding_pids
 from .data import Skipped, Source, Window, WindowSpec, count_windows, find_sources, windows
-from .shards import _disk, _fault, _is_count, _is_number, _read_json, _whole, _write_bytes, audio_nulls, cache_lock, canonical, check_shard, check_unlocked, describe_codec, differences
+from .shards import _fault, _is_count, _is_number, _read_json, _whole, _write_bytes, audio_nulls, cache_lock, canonical, check_shard, check_unlocked, describe_codec, differences
 from .shards import fill_shard, make_manifest, seal_shard, text_lengths
 from .shards import read_clip, read_index, read_manifest, read_nulls, read_sidecar, stack_conditions, write_index, write_manifest, write_shard     # a cache's readers, at hand here too
 
@@ -332,35 +332,28 @@ def _opened(model, dtype='float32', device=None):
 
 AUGMENTS = ('none', 'flip')
 
-def _make_folder(out, src) -> list:
-    "Make the folder of a cache where it is not there; returns the folders that were made, the innermost first. Raise `UserError` for a folder that is something else, or cannot be written."
+def _make_out(out, src) -> list:
+    "Make the folder of a cache where it is not there; returns the folders that were made, the outermost first. Raise `UserError` for a folder that is something else, lies inside of `src`, or cannot be written."
     try:
         if isinstance(src, (str, os.PathLike)) and Path(src).resolve() in (out.resolve(), *out.resolve().parents): raise UserError(f'{printable(out)} lies inside of {printable(src)}: name a folder elsewhere')
         others = sorted(f.name for f in out.iterdir() if not f.name.startswith(('.partial', '.lock-'))) if out.is_dir() and not (out/'manifest.json').exists() else []
-        if others: raise UserError(f'{printable(out)} holds other files ({printable(others[0], 80)}): name a new or empty folder')
-        made = [folder for folder in (out, *out.parents) if not folder.exists()]
-        out.mkdir(parents=True, exist_ok=True)
-        return made
     except (OSError, RuntimeError, ValueError) as error: raise UserError(f"cannot write to {printable(out)}: {getattr(error, 'strerror', None) or printable(error, 200)}") from None
+    if others: raise UserError(f'{printable(out)} holds other files ({printable(others[0], 80)}): name a new or empty folder')
+    return make_folder(out)
 
 @contextmanager
 def _out_folder(out, src, process, processes):
     """Hold the folder of a cache inside the block: made or reopened, locked for this part, without what a killed run of this part left.
     What was made is removed again where an error comes before there is a manifest."""
     out, partial = Path(out), Path(out)/'.partial'/f'{process}-of-{processes}'
-    made = _make_folder(out, src)
+    made = _make_out(out, src)
     try:
         with cache_lock(out, process, processes):
             shutil.rmtree(partial, ignore_errors=True)
             try: yield out
-            finally: _remove_empty(partial, partial.parent)
+            finally: remove_empty([partial.parent, partial])
     finally:
-        if not (out/'manifest.json').exists(): _remove_empty(*made)
-
-def _remove_empty(*folders):
-    for folder in folders:
-        try: folder.rmdir()
-        except OSError: return
+        if not (out/'manifest.json').exists(): remove_empty(made)
 
 # %% ../nbs/06_cache.ipynb #cf1be0b8
 def _check_memory(pipe, spec, batch_size):
@@ -518,7 +511,7 @@ def _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, par
         for row in rows:
             skipped, items = [], chain.from_iterable(islice(found, len(row['pieces'])))
             clips = encode_rows(encoder, _rows(items, augment, skipped, bar, look), spec.seconds, plan['batch_size'])
-            with _disk(out/'shards'/f"{row['shard']}.tar"): entries = fill_shard(out, row['shard'], map(heard, clips), part)
+            with disk_errors(out/'shards'/f"{row['shard']}.tar"): entries = fill_shard(out, row['shard'], map(heard, clips), part)
             if sealing: sealing.result()                       # at most one shard behind
             sealing, written = sealer.submit(seal_shard, out, row['shard'], entries, skipped, part), written + len(entries)
         sealing.result()

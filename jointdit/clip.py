@@ -22,7 +22,7 @@ from PIL import Image, ImageOps
 from scipy.signal import resample_poly, spectrogram as stft_power
 
 from .errors import RANGES, Range, UserError, check_range, printable, tell
-from .files import atomic_path, media_url, readable_file
+from .files import atomic_path, disk_fault, media_url, readable_file
 from .media import IMAGE_FITS, DecoderFailed, decode, error_reason, frame_rate, is_film
 from .picture import IMAGE_FORMATS, eight_bits, load_pixels, read_picture, to_rgb
 
@@ -178,7 +178,9 @@ def write_clip(clip:Clip, path, crf:int=18) -> Path:
     media_url(path)                                                         # a name that FFmpeg cannot be given is refused before the work
     with atomic_path(path) as temporary:
         try: _encode(clip, temporary, suffix, crf)
-        except (av.error.FFmpegError, OSError, ValueError, OverflowError) as error: raise UserError(f'cannot write {printable(path)}: {error_reason(error)}') from None
+        except (av.error.FFmpegError, OSError, ValueError, OverflowError) as error:
+            if disk_fault(error): raise                                         # (`atomic_path` names the way out)
+            raise UserError(f'cannot write {printable(path)}: {error_reason(error)}') from None
     _note_lengths(clip, path)
     return path
 
@@ -322,7 +324,9 @@ def save_strip(self:Clip, path, n:int|None=None, width:float=16., title:str|None
     if path.suffix.lower() != '.png': raise UserError(f'cannot write {path}: the name of a strip must end in .png')
     with atomic_path(path) as temporary:
         try: self.figure(16 if n is None else n, width, title).savefig(temporary, dpi=100, metadata={'Software': None})
-        except OSError as error: raise UserError(f'cannot write {path}: {error_reason(error)}') from None
+        except OSError as error:
+            if disk_fault(error): raise
+            raise UserError(f'cannot write {printable(path)}: {error_reason(error)}') from None
     return path
 
 # %% ../nbs/01_clip.ipynb #61a657eb

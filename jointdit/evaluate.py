@@ -22,8 +22,7 @@ from tqdm.auto import tqdm
 
 from .core import Table, assets, atomic_path, memory_gib
 from .errors import UserError, check_range, printable, tell
-from .files import folder_lock, make_folder, parse_json, read_bytes, read_json_lines, safe_relative
-from .hub import disk_errors
+from .files import disk_errors, folder_lock, make_folder, parse_json, read_bytes, read_json_lines, safe_relative
 from .clip import Clip
 from .world import KINDS, detect_audio_events, detect_visual_events, render, sample_scene, scene_seed
 from .guidance import ALONE, Guidance, guidance
@@ -232,7 +231,7 @@ def evaluate_world(pipe, out, n=200, steps=25, guidances=None, seed=0, batch=8, 
     out, mark, latent_mark = Path(out), fingerprint(pipe), fingerprint(pipe, LATENT_PARTS)
     settings = dict(n=n, steps=steps, solver=solver, seed=seed, guidances={k: {str(b): w for b, w in g.rows.items()} for k, g in rows.items()})
     make_folder(out)
-    with disk_errors(out, 'what was made is kept; make room, and the same command goes on'), folder_lock(out, 'jointdit evaluate'):
+    with disk_errors(out), folder_lock(out, 'jointdit evaluate'):
         check_figures(out, settings | dict(model=mark), overwrite)
         scenes = test_scenes(n, pipe.clip_format.seconds)
         clips = true_clips(scenes, pipe.clip_format)
@@ -398,7 +397,7 @@ def evaluate_folder(folder, ear=None, limit=None, progress=True, out=None, overw
         found['sound against truth'] = figures_of(score_events(events, scores.audio, scores.kinds, scores.tolerance))
     figures = plain(dict(rows=found, protocol=dict(**settings, n=len(rows), left_out=left_out, silent=silent, tolerance_seconds=sorted(set(measured.frame)), sample_rate=16000)))
     if out is None: return figures
-    with disk_errors(out, 'make room, or name another folder'), folder_lock(out, 'jointdit evaluate'): write_json(Path(out)/'figures.json', figures, indent=1)
+    with folder_lock(out, 'jointdit evaluate'): write_json(Path(out)/'figures.json', figures, indent=1)
     return figures
 
 # %% ../nbs/16_evaluate.ipynb #43c5868f

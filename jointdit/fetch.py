@@ -14,8 +14,8 @@ from huggingface_hub import hf_hub_url
 from tqdm.auto import tqdm
 
 from .errors import UserError, printable
-from .files import folder_lock, readable_file, safe_hex, safe_part, safe_relative
-from .hub import PICKLES, _endpoint, _is_hub_id, disk_errors, hub_headers, is_proved, load_blob, refusal, repository_info, sha256 as sha256_of, told_bytes
+from .files import disk_errors, folder_lock, readable_file, safe_hex, safe_part, safe_relative
+from .hub import LOADED, PICKLES, _endpoint, _is_hub_id, hub_headers, is_proved, load_blob, refusal, repository_info, sha256 as sha256_of, told_bytes
 from .sets import SETS, _caption_files, find_set, list_videos, look_up_set, recognise
 from .web import LinkError, WebLimits, check_url, open_url, show_url
 
@@ -272,7 +272,7 @@ def load_file(url, path, size:int|None=None, proof:str|None=None, headers=None, 
     path, bar, idle, wrong = Path(path), tqdm(disable=True) if bar is None else bar, 0, None        # an empty tqdm is no truth value
     partial, version = path.with_name(path.name + '.incomplete'), path.with_name(path.name + '.version')
     length, ended = lambda: partial.stat().st_size if partial.exists() else 0, False
-    with disk_errors(path.parent):
+    with disk_errors(path.parent, LOADED):
         path.parent.mkdir(parents=True, exist_ok=True)
         if size and length() == size and proof and is_proved(partial, proof): ended = True           # killed just before its name
         while not ended:
@@ -432,7 +432,7 @@ def _fetch_hub(name, address, out, progress) -> Path:
     stage, known, total = out.with_name(f'.{out.name}.loading'), SETS[name], sum(size for _, size, *_ in files.values())
     if len(files) > known.count or total > known.most: raise UserError(f'{address} has {len(files)} files, {told_bytes(total)}: {known.title} has not as much')
     _free(out, name)
-    with _tidy(stage), disk_errors(out.parent): _begin_stage(stage, json.dumps([repository, commit, address]))
+    with _tidy(stage), disk_errors(out.parent, LOADED): _begin_stage(stage, json.dumps([repository, commit, address]))
     is_here = lambda place, size: (stage/place).is_file() and (stage/place).stat().st_size == size
     left = sum(size for place, size, _ in files.values() if not is_here(place, size))
     if progress: print(f'{address} at {commit[:8]}: {len(files)} files, {told_bytes(total)}, of them to come: {told_bytes(left)}')
@@ -468,7 +468,7 @@ def fetch_set(name, out=None, address:str|None=None, archive=None, sha256:str|No
     if archive is None and _is_set(name, out): return out
     given = _given(archive)
     if name != 'vatex' and len(given) == 1 and given[0].is_dir() and _is_set(name, given[0]): return given[0]
-    with _tidy(out), disk_errors(out.parent):
+    with _tidy(out), disk_errors(out.parent, LOADED):
         out.parent.mkdir(parents=True, exist_ok=True)
         part = hashlib.sha256(os.fsencode(out.name)).hexdigest()[:16]      # any name of a folder as a part of the lock's
         with folder_lock(out.parent, f'jointdit fetch {name}', part): return _fetch(name, known, out, address, given or None, sha256, progress)

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['MAX_DEPTH', 'readable_file', 'read_bytes', 'read_text', 'parse_json', 'read_json', 'read_json_lines', 'safe_part',
-           'safe_relative', 'safe_hex', 'media_url', 'atomic_path', 'make_folder', 'remove_empty', 'folder_lock',
-           'usable_cores', 'memory_gib']
+           'safe_relative', 'safe_hex', 'media_url', 'disk_fault', 'disk_errors', 'atomic_path', 'make_folder',
+           'remove_empty', 'folder_lock', 'usable_cores', 'memory_gib']
 
 # %% ../nbs/01_files.ipynb #b817ec22
-import json, os, re, socket, stat, time, unicodedata, uuid
+import errno, json, os, re, socket, stat, time, unicodedata, uuid
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -184,6 +184,46 @@ def media_url(path) -> str:
     if '\0' in absolute: raise UserError(f'cannot open {printable(path)}: its name holds a null byte')
     return 'file:' + absolute
 
+# %% ../nbs/01_files.ipynb #dc48b583
+_FULL = {errno.ENOSPC: 'the disk is full', getattr(errno, 'EDQUOT', errno.ENOSPC): 'the disk quota is used up', errno.EFBIG: 'the file would be larger than the system allows'}
+_REFUSED = {getattr(errno, name, None) for name in ('EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENAMETOOLONG', 'ELOOP', 'ENOENT', 'EIO', 'ENODEV', 'ENXIO', 'ESTALE', 'EILSEQ', 'EINVAL', 'EMFILE', 'ENFILE', 'ENOTEMPTY')}
+
+def _number_of(error) -> int|None:
+    "The system's number of an error of writing: of an `OSError`, or of a `SafetensorError`, which has it in its words only; None for any other, such as one of a network."
+    if type(error).__name__ == 'SafetensorError':
+        found = re.search(r'os error (\d+)', str(error))
+        return int(found[1]) if found else None
+    ours = isinstance(error, OSError) and (type(error).__module__ in ('builtins', 'shutil') or type(error).__module__.startswith('av.'))
+    return error.errno if ours else None
+
+def disk_fault(error) -> str|None:
+    "Return in words why a file could not be written: the disk is full, or the system refused; None where `error` says nothing of the kind."
+    number = _number_of(error)
+    return _FULL.get(number) or (os.strerror(number) if number in _REFUSED else None)
+
+@contextmanager
+def disk_errors(
+    place,                  # the file or folder that is written
+    way_out:str='what was finished stays; make room, and give the same command again',      # what to do where the disk is full
+    elsewhere:str='name another folder',                                                    # what to do where the system refuses
+):
+    "Turn an error of writing inside the block (`disk_fault`) into one `UserError` that names the place and what to do; other errors pass."
+    try: yield
+    except Exception as error:
+        why, full = disk_fault(error), _number_of(error) in _FULL
+        where = place if full else _within(getattr(error, 'filename', None), place)
+        if why is None or where is None: raise
+        raise UserError(f'cannot write {printable(where)}: {why}; {way_out if full else elsewhere}') from None
+
+def _within(name, place):
+    "The file that an error names, if it lies in the folder `place`; `place` for none, and for a hidden (temporary) one beside it; None for one that lies elsewhere: it was not written but read."
+    if not isinstance(name, (str, bytes)): return place
+    there, here = os.path.abspath(os.fsdecode(name).removeprefix('file:')), os.path.abspath(place)
+    if not Path(there).is_relative_to(os.path.dirname(here)): return None
+    hidden = any(part.startswith('.') for part in Path(there).relative_to(os.path.dirname(here)).parts)
+    return Path(place)/Path(there).relative_to(here) if Path(there).is_relative_to(here) and not hidden else place
+
+
 # %% ../nbs/01_files.ipynb #85a9e91d
 @contextmanager
 def atomic_path(path):
@@ -199,8 +239,9 @@ def atomic_path(path):
         temporary.unlink()
     except (OSError, ValueError) as error: raise refuse(_why(error)) from None
     try:
-        yield temporary
-        os.replace(temporary, path)
+        with disk_errors(path):
+            yield temporary
+            os.replace(temporary, path)
     finally: temporary.unlink(missing_ok=True)
 
 # %% ../nbs/01_files.ipynb #5f1d0a02

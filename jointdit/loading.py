@@ -122,7 +122,7 @@ def build_bare(build, most, where, name):
     "Return what `build()`, the constructor of a network called `name`, makes on the meta device. Raise `UserError` where it fails on the settings in the file `where`, or makes far more than `most` weights."
     try:
         with quiet_libraries(), limited_modules(3 * most + 300, where), torch.device('meta'): return build()
-    except UserError: raise
+    except UserError as error: raise UserError(str(error) if printable(where) in str(error) else f'{printable(where)} describes no {name}: {error}') from None
     except Exception as error: raise UserError(f'{printable(where)} describes no {name} ({first_line(error)})') from None      # (whatever a constructor makes of numbers from outside)
 
 # %% ../nbs/04_loading.ipynb #e1470a96

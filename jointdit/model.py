@@ -4,10 +4,12 @@
 
 # %% auto #0
 __all__ = ['TINY_JOINT', 'FULL_JOINT', 'JOINT_PARTS', 'JOINT_WEIGHTS', 'paper_stages', 'stage_resolution', 'ImageProjector',
-           'stream_widths', 'JointDiTOutput', 'JointDiT', 'config_hash', 'read_joint', 'check_base']
+           'stream_widths', 'JointDiTOutput', 'check_options', 'JointDiT', 'config_hash', 'check_joint_config',
+           'read_joint', 'check_finite_tensor', 'check_base']
 
 # %% ../nbs/10_model.ipynb #6d366322
-import hashlib, inspect, json
+import hashlib, inspect, json, os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +26,12 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from .core import Table
-from .errors import UserError, printable
-from .files import atomic_path, parse_json, read_text
+from .errors import UserError, check_range, printable
+from .files import atomic_path, make_folder, parse_json, read_text
 from .expert import StagedAudio, StagedVideo, fast_temporal_convs
 from .hub import read_header, read_settings
 from .loading import check_finite_weights, check_numbers, check_part, first_line, limited_modules, list_faults, odd_types, refuse_code
-from .joint import JointBlock, frame_seconds, hearing, token_seconds
+from .joint import BLOCK_RANGES, JointBlock, frame_seconds, hearing, token_seconds
 
 # %% ../nbs/10_model.ipynb #e290a06c
 def paper_stages(video_unet, audio_unet):
@@ -88,6 +90,26 @@ class JointDiTOutput(BaseOutput):
     video: torch.Tensor
     audio: torch.Tensor
 
+# %% ../nbs/10_model.ipynb #c4443bb8
+_TRUE_FALSE = ('joint_skips', 'image_projector')
+
+def check_options(options):
+    "Raise `UserError`, which names the option, for one of `JointDiT` that is of a wrong type or out of bounds; sizes of the blocks are checked by `joint.check_block`."
+    for name, value in options.items():
+        fault = lambda what: UserError(f'{name} is {printable(repr(value), 80)}: use {what}')
+        if name in _TRUE_FALSE and not isinstance(value, bool): raise fault('true or false')
+        if name == 'isolate' and not isinstance(value, str): raise fault("'none', 'both', 'video' or 'audio'")
+        if name == 'isolate': hearing(value, 1)      # a `UserError` for an unknown name
+        if name in ('joint_width', 'joint_heads'): BLOCK_RANGES[dict(joint_width='width', joint_heads='num_heads')[name]](name, value)
+        if name == 'fps': check_range('fps', value)
+        if name == 'audio_frame_seconds': check_range('seconds', value, name)
+        if name == 'joint_stages' and value is not None and not _are_pairs(value): raise fault('pairs of stage names, [[video, audio], ...], at least one and at most 1000')
+
+def _are_pairs(stages) -> bool:
+    "Is this a list of pairs of names?"
+    if not isinstance(stages, (list, tuple)) or not 1 <= len(stages) <= 1000: return False
+    return all(isinstance(pair, (list, tuple)) and len(pair) == 2 and all(isinstance(name, str) for name in pair) for pair in stages)
+
 # %% ../nbs/10_model.ipynb #055f91a0
 class JointDiT(ModelMixin, ConfigMixin):
     """A video U-Net, an audio U-Net, and joint blocks that step in after pairs of their stages.
@@ -107,7 +129,7 @@ class JointDiT(ModelMixin, ConfigMixin):
                  min_period: float = 0.08, max_period: float = 10.0, fps: float = 8.0, audio_frame_seconds: float = 0.04,
                  image_projector: bool = False, experts: dict | None = None, positions: str = 'seconds', isolate: str = 'none'):
         super().__init__()
-        hearing(isolate, 1)      # a `UserError` for an unknown name
+        check_options(dict(joint_stages=joint_stages, joint_width=joint_width, joint_heads=joint_heads, joint_skips=joint_skips, fps=fps, audio_frame_seconds=audio_frame_seconds, image_projector=image_projector, isolate=isolate))
         self.video_unet = fast_temporal_convs(UNetSpatioTemporalConditionModel(**_plain(video_config)))
         self.audio_unet = AudioLDM2UNet2DConditionModel(**_plain(audio_config))
         if joint_stages is None: joint_stages = paper_stages(self.video_unet, self.audio_unet)
@@ -176,12 +198,17 @@ def from_experts(cls:JointDiT, video_unet, audio_unet, joint_stages=None, **kwar
     """Join two (pretrained) U-Nets; `kwargs` as `JointDiT`. The model holds these very modules, no copies; what is new takes the
     device and dtype of the video U-Net. Until it is trained the model computes what the two U-Nets compute."""
     with torch.device('meta'): model = cls(video_unet.config, audio_unet.config, joint_stages, **kwargs)
-    model.video_unet, model.audio_unet = fast_temporal_convs(video_unet), audio_unet
+    return model._put_on(video_unet, audio_unet)
+
+@patch
+def _put_on(self:JointDiT, video_unet, audio_unet):
+    "Give a model on the meta device two U-Nets, and fresh joint blocks beside them. In place; returns the model."
+    self.video_unet, self.audio_unet = fast_temporal_convs(video_unet), audio_unet
     like = next(video_unet.parameters())
     with like.device:
-        model.joint_blocks = model._make_blocks().to(like.dtype)
-        if model.image_projectors is not None: model.image_projectors = model._make_projectors().to(like.dtype)
-    return model
+        self.joint_blocks = self._make_blocks().to(like.dtype)
+        if self.image_projectors is not None: self.image_projectors = self._make_projectors().to(like.dtype)
+    return self
 
 # %% ../nbs/10_model.ipynb #4c046bb9
 @patch
@@ -274,10 +301,14 @@ def joint_config(self:JointDiT) -> dict:
     return dict(_class_name='JointDiT', format='joint', joint=joint, experts=experts)
 
 @patch
-def save_joint(self:JointDiT, folder, weights=None) -> Path:
-    """Write the joint blocks and the image projector to `folder`: config.json and joint.safetensors, each put in place when whole. `weights`: {name: tensor}
-    to write in place of the model's own, such as a running mean. The weights name the configuration that they were written with, so that half of an older save beside half of a newer one is found out."""
-    folder = Path(folder); folder.mkdir(parents=True, exist_ok=True)
+def save_joint(self:JointDiT, folder, weights=None, samples=None) -> Path:
+    """Write the joint blocks and the image projector to `folder`: config.json, joint.safetensors and base.safetensors, samples of the experts' weights, each put in place when whole.
+    `weights`: {name: tensor} to write in place of the model's own, such as a running mean; `samples`: of the experts, where their weights cannot be read here (see `parts.witness`).
+    The weights name the configuration that they were written with, so that half of an older save beside half of a newer one is found out."""
+    from jointdit.parts import save_witness             # (which imports this chapter)
+    folder = Path(folder)
+    make_folder(folder)
+    save_witness(self, folder, samples)
     text = json.dumps(self.joint_config(), indent=2, sort_keys=True) + '\n'
     weights = {k: (weights or {}).get(k, v).detach().contiguous().cpu() for k, v in self.state_dict().items() if k.startswith(JOINT_PARTS)}
     with atomic_path(folder / JOINT_WEIGHTS) as path: save_file(weights, path, dict(config=hashlib.sha256(text.encode()).hexdigest()))      # (one entry: safetensors writes several in any order)
@@ -285,54 +316,94 @@ def save_joint(self:JointDiT, folder, weights=None) -> Path:
     return folder
 
 # %% ../nbs/10_model.ipynb #0aa6be2c
-def read_joint(folder):
-    "A joint checkpoint's configuration and weights, {name: tensor}; a `UserError` where the folder holds no whole one."
+def check_joint_config(config, where):
+    "Raise `UserError`, which names the file `where` and the entry, for what is not the configuration of joint blocks on two experts, as `joint_config` makes it."
+    def need(ok, what):
+        if not ok: raise UserError(f'cannot use {printable(where)}: {what}')
+    need(isinstance(config, dict), 'it holds no settings of joint blocks')
+    refuse_code(config, where)
+    for name in ('joint', 'experts'): need(isinstance(config.get(name), dict), f'it has no entry {name} with settings')
+    text = lambda x, most: x is None or isinstance(x, str) and len(x) <= most and x.isprintable()
+    for kind in ('video', 'audio'):
+        expert = config['experts'].get(kind)
+        need(isinstance(expert, dict), f'it does not say which {kind} expert it needs (experts.{kind})')
+        need(expert.get('config_hash') is not None and text(expert['config_hash'], 64), f'experts.{kind}.config_hash is none')
+        need(isinstance(expert.get('config', {}), dict), f'experts.{kind}.config holds no settings')
+        for name in ('id', 'revision'): need(text(expert.get(name), 300), f'experts.{kind}.{name} is no name')
+    known = set(inspect.signature(JointDiT.__init__).parameters) - {'self', 'video_config', 'audio_config', 'experts'}
+    for name in config['joint']: need(name in known, f'it has a setting joint.{printable(name, 80)}, which joint blocks do not have: it is of another version of jointdit')
+    check_numbers(config['joint'], where)
+    try: check_options(config['joint'])
+    except UserError as error: raise UserError(f'cannot use {printable(where)}: {error}') from None
+
+def read_joint(folder, check=None) -> tuple[dict, dict]:
+    """Return a joint checkpoint's configuration and weights, {name: tensor}. `check(config, header)` is called before a weight is read; `header`: {name: (type, shape)}.
+    Raise `UserError` where the folder holds no whole one, or one with settings, types or numbers that cannot be."""
     folder = Path(folder)
-    if not (folder / JOINT_WEIGHTS).is_file(): raise UserError(f'{folder} is not a joint checkpoint: it has no {JOINT_WEIGHTS}')
-    where = folder / 'config.json'
+    where, file = folder / 'config.json', folder / JOINT_WEIGHTS
+    if not os.path.lexists(file): raise UserError(f'{printable(folder)} is not a joint checkpoint: it has no {JOINT_WEIGHTS}')
+    header = read_header(file)
     text = read_text(where, 'the settings of a joint checkpoint', 2**20)
     config = parse_json(text, where)
-    if faults := odd_types(read_header(folder / JOINT_WEIGHTS)): raise UserError(f'cannot read the joint checkpoint in {printable(folder)}: {list_faults(faults)}')
+    check_joint_config(config, where)
+    if faults := odd_types(header): raise UserError(f'cannot read {printable(file)}: {list_faults(faults)}')
     try:
-        with safe_open(folder / JOINT_WEIGHTS, 'pt') as file: written, weights = (file.metadata() or {}).get('config'), {k: file.get_tensor(k) for k in file.keys()}
-        for kind in ('video', 'audio'):
-            expected = config['experts'][kind]
-            if not isinstance(expected['config_hash'], str) or not isinstance(expected.get('config', {}), dict): raise ValueError(f'it does not say which {kind} expert it needs')
-        if not isinstance(config['joint'], dict): raise ValueError('it has no settings of the joint blocks')
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, SafetensorError) as error: raise UserError(f'cannot read the joint checkpoint in {printable(folder)} ({first_line(error)})') from None
-    refuse_code(config, where)
-    check_numbers(config['joint'], where)
-    for name, x in weights.items():
-        if not x.isfinite().all(): raise UserError(f'{printable(name, 120)} in {printable(folder)} holds numbers that are not finite: the file is damaged, or the training broke down')
-    if written != hashlib.sha256(text.encode()).hexdigest(): raise UserError(f'{folder} is not whole: config.json and {JOINT_WEIGHTS} are not of one save')
+        with safe_open(file, 'pt') as opened:
+            if (opened.metadata() or {}).get('config') != hashlib.sha256(text.encode()).hexdigest(): raise UserError(f'{printable(folder)} is not whole: config.json and {JOINT_WEIGHTS} are not of one save')
+            if check is not None: check(config, header)
+            weights = {name: opened.get_tensor(name) for name in opened.keys()}
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error: raise UserError(f'cannot read {printable(file)} ({first_line(error)})') from None
+    for name, x in weights.items(): check_finite_tensor(name, x, file)
     return config, weights
 
+def check_finite_tensor(name, x, where, dtype=None):
+    "Raise `UserError` where a tensor from the file `where` holds NaN or inf, or numbers that `dtype` cannot hold."
+    if not x.isfinite().all(): raise UserError(f'{printable(name, 120)} in {printable(where)} holds numbers that are not finite: the file is damaged, or the training broke down')
+    if dtype is not None and not x.to(dtype).isfinite().all(): raise UserError(f'{printable(name, 120)} in {printable(where)} holds numbers that {str(dtype).removeprefix("torch.")} cannot hold: open it in float32 or bfloat16')
+
 def check_base(kind, expected, config, origin=None):
-    """Nothing, if the U-Net of `config` (from `origin`: {'id', 'revision'} or None) is the expert that a joint checkpoint expects; else one line with what
-    was expected and what was found. Ids are compared where both sides know theirs, since AudioLDM2's base and music have one configuration."""
+    """Raise `UserError`, with what was expected and what was found, unless the U-Net of `config` (from `origin`: {'id', 'revision'} or None) is the expert that a joint checkpoint expects.
+    Ids are compared where both sides know theirs, since AudioLDM2's base and music have one configuration."""
     found, origin = _plain(config), origin or {}
-    name = lambda id, hash: f"{id or 'of unknown origin'} (configuration {hash})"
+    name = lambda id, hash: f"{printable(id or 'of unknown origin', 120)} (configuration {hash})"
     line = f"wrong {kind} expert: expected {name(expected.get('id'), expected['config_hash'])}, found {name(origin.get('id'), config_hash(found))}"
     if config_hash(found) != expected['config_hash']:
         theirs = expected.get('config', {})
         differ = [k for k in sorted(found.keys() | theirs.keys()) if found.get(k) != theirs.get(k)]
-        raise UserError(line + '; ' + ', '.join(f'{k}: expected {theirs.get(k)}, found {found.get(k)}' for k in differ[:3]) + ', ...' * (len(differ) > 3))
+        told = [printable(f'{k}: expected {theirs.get(k)}, found {found.get(k)}', 160) for k in differ[:3]]
+        raise UserError('; '.join([line, *([', '.join(told) + ', ...' * (len(differ) > 3)] if differ else [])]))
     if expected.get('id') and origin.get('id') and expected['id'] != origin['id']: raise UserError(line)
 
 # %% ../nbs/10_model.ipynb #dfc759c1
 @patch(cls_method=True)
 def load_joint(cls:JointDiT, folder, video_unet, audio_unet, experts=None):
-    """The model of a joint checkpoint on its two experts: those very modules, as `from_experts`; what was learned takes the video U-Net's device and dtype.
-    `experts`: where these U-Nets came from, as in `JointDiT`. `UserError` for a wrong base, a damaged folder, weights that do not fit."""
-    config, weights = read_joint(folder)
-    for kind, unet in (('video', video_unet), ('audio', audio_unet)): check_base(kind, config['experts'][kind], unet.config, (experts or {}).get(kind))
-    most = 3 * sum(len(list(x.parameters())) for x in (video_unet, audio_unet)) + 3 * len(weights) + 300
-    try:
-        with limited_modules(most, folder): model = cls.from_experts(video_unet, audio_unet, **config['joint'], experts=experts)
-    except TypeError as error: raise UserError(f'{printable(folder)} is of another version of jointdit: {printable(error, 200)}') from None
-    except (ValueError, RuntimeError, ZeroDivisionError, AttributeError, IndexError, OverflowError, KeyError) as error: raise UserError(f'the config.json in {printable(folder)} describes no joint blocks ({first_line(error)})') from None
-    own = {k: v for k, v in model.state_dict().items() if k.startswith(JOINT_PARTS)}
-    wrong = sorted(own.keys() ^ weights.keys()) + [f'{k} {tuple(weights[k].shape)}, expected {tuple(own[k].shape)}' for k in own.keys() & weights.keys() if own[k].shape != weights[k].shape]
-    if wrong: raise UserError(f'{len(wrong)} weights of {folder} do not fit its config.json: {"; ".join(wrong[:5])}' + '; ...' * (len(wrong) > 5))
+    """Return the model of a joint checkpoint on its two experts: those very modules, as `from_experts`; what was learned takes the video U-Net's device and dtype.
+    `experts`: where these U-Nets came from, as in `JointDiT`. Raise `UserError`, before a weight is read, for a wrong base, settings that cannot be and weights that do not fit; also for experts of other weights
+    than it was trained on, and for numbers that are not finite. An older checkpoint, which does not say what weights those had, is taken with a note."""
+    from jointdit.parts import check_recorded             # (which imports this chapter)
+    unets, built = dict(video=video_unet, audio=audio_unet), []
+    def check(config, header):
+        for kind, unet in unets.items(): check_base(kind, config['experts'][kind], unet.config, (experts or {}).get(kind))
+        with _one_line(folder, unets, header), torch.device('meta'): bare = cls(video_unet.config, audio_unet.config, **config['joint'], experts=experts)
+        built.append(bare)
+        own = {name: tuple(x.shape) for name, x in bare.state_dict().items() if name.startswith(JOINT_PARTS)}
+        faults = [f'{name} is missing' for name in own if name not in header] + [f'{name} is not expected' for name in header if name not in own]
+        faults += [f'{name} is {shape}, expected {own[name]}' for name, (_, shape) in header.items() if name in own and own[name] != shape]
+        if faults: raise UserError(f'{len(faults)} weights of {printable(Path(folder)/JOINT_WEIGHTS)} do not fit its config.json: {list_faults(faults, 5)}')
+    config, weights = read_joint(folder, check)
+    model = built[0]._put_on(video_unet, audio_unet)
+    check_recorded(model, folder)
+    dtype = next(video_unet.parameters()).dtype
+    for name, x in weights.items(): check_finite_tensor(name, x, Path(folder)/JOINT_WEIGHTS, dtype)
     model.load_state_dict(weights, strict=False)
     return model
+
+@contextmanager
+def _one_line(folder, unets, header):
+    "Errors of building the joint blocks that a folder describes as a `UserError` that names its config.json; no more layers than a file of so many weights can have."
+    where = printable(Path(folder)/'config.json')
+    try:
+        with limited_modules(3 * sum(len(list(x.parameters())) for x in unets.values()) + 3 * len(header) + 300, where): yield
+    except UserError as error: raise UserError(f'cannot use {where}: {error}') from None
+    except TypeError as error: raise UserError(f'{where} is of another version of jointdit: {printable(error, 200)}') from None
+    except (ValueError, RuntimeError, ZeroDivisionError, AttributeError, IndexError, OverflowError, KeyError) as error: raise UserError(f'{where} describes no joint blocks ({first_line(error)})') from None

@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['UNETS', 'WITNESS', 'LEARNED_WEIGHTS', 'STARTS', 'PLACES', 'block_names', 'block_of', 'io_blocks', 'checked_blocks',
            'plain_name', 'is_lora', 'plain_parameters', 'group_of', 'lora_layers', 'add_lora', 'lora_in', 'ensure_lora',
-           'changed_experts', 'prepare', 'what_learns', 'witness', 'check_witness', 'learned_names', 'learned_weights',
-           'save_learned', 'read_learned', 'renew_joint', 'never_trained', 'lora_names', 'fit_learned', 'load_learned',
-           'merge_lora', 'find_start', 'take_pipeline', 'apply_ablation', 'open_base', 'start_from', 'take_checkpoint',
-           'build_model', 'finished_run', 'open_run', 'export_run']
+           'changed_experts', 'prepare', 'what_learns', 'witness', 'save_witness', 'read_witness', 'check_recorded',
+           'read_tensors', 'check_witness', 'learned_names', 'learned_weights', 'save_learned', 'read_learned',
+           'renew_joint', 'never_trained', 'lora_names', 'fit_learned', 'load_learned', 'merge_lora', 'find_start',
+           'take_pipeline', 'apply_ablation', 'open_base', 'start_from', 'take_checkpoint', 'build_model',
+           'finished_run', 'open_run', 'export_run']
 
 # %% ../nbs/14_parts.ipynb #f68cea9d
 import hashlib, inspect, json, os
@@ -24,11 +25,12 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 
 from .config import GROUPS, JOINT_OPTIONS, AblateConfig, LearnConfig, LoRAConfig, ModelConfig, TrainConfig, check_joint, load_config
-from .core import Table, UserError, atomic_path, count_parameters, folder_lock, pick_dtype, printable
-from .files import parse_json
+from .core import Table, UserError, atomic_path, count_parameters, folder_lock, pick_dtype, printable, tell
+from .files import disk_errors, make_folder, parse_json, remove_empty
 from .hub import read_header
 from .expert import StagedAudio, StagedVideo
-from .model import JOINT_PARTS, JOINT_WEIGHTS, JointDiT, check_base, read_joint
+from .loading import first_line, limited_modules, list_faults, odd_types
+from .model import JOINT_PARTS, JOINT_WEIGHTS, JointDiT, check_base, check_finite_tensor, check_joint_config, read_joint
 from .pipeline import JointDiTPipeline, check_folder
 
 # %% ../nbs/14_parts.ipynb #db2c0d7a
@@ -173,13 +175,38 @@ def witness(model, tensors=48) -> dict:
         found |= {n: _sampled(parameters[n]) for n in names[:: max(1, len(names) // tensors)]}
     return found
 
+def save_witness(model, folder, seen=None):
+    "Write `base.safetensors` to a folder: `seen`, a witness, or that of the model."
+    seen = witness(model) if seen is None else seen
+    with disk_errors(folder), atomic_path(Path(folder) / WITNESS) as path: save_file(seen or dict(none=torch.zeros(0)), path)
+
+def read_witness(folder) -> dict|None:
+    "Return the witness in a folder, None where there is none. Raise `UserError` for a file that holds something else."
+    path = Path(folder) / WITNESS
+    if not os.path.lexists(path): return None
+    header = read_header(path)
+    odd = next((name for name, (kind, shape) in header.items() if kind != 'F32' or len(shape) != 1 or shape[0] > 8), None)
+    if len(header) > 10_000 or odd is not None: raise UserError(f'cannot use {printable(path)}: it holds no samples of the weights of two experts')
+    return read_tensors(path)
+
+def check_recorded(model, folder):
+    "Raise `UserError` where the folder of what learned records samples of other experts than those in `model`. Where it records none, an older version wrote it, and a note says so."
+    seen = read_witness(folder)
+    if seen is None: tell(f'{printable(folder)} does not record the weights of the experts that it was trained on (an older version wrote it): only their configuration was compared')
+    else: check_witness(model, seen, folder)
+
+def read_tensors(path) -> dict:
+    "Return the tensors of a safetensors file whose header is known to be sound. Raise `UserError` where it cannot be read."
+    try: return load_file(path)
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error: raise UserError(f'cannot read {printable(path)} ({first_line(error)})') from None
+
 def check_witness(model, seen, folder):
     "Nothing, if the experts of `model` hold the values that the witness `seen` has of them (to the rounding of half precision); else one line."
     parameters = plain_parameters(model)
     for kind, unet in UNETS.items():
         pairs = [(_sampled(parameters[n]), v) for n, v in seen.items() if n.startswith(unet) and n in parameters]
         ours, theirs = (torch.cat(x) for x in zip(*pairs)) if pairs else (torch.zeros(1),) * 2
-        if ours.shape != theirs.shape or (ours - theirs).norm() > .02 * theirs.norm(): raise UserError(f'wrong base: {folder} was trained on a {kind} expert of this configuration, but with other weights; open the base that it started from')
+        if ours.shape != theirs.shape or not (ours - theirs).norm() <= .02 * theirs.norm(): raise UserError(f'wrong base: {folder} was trained on a {kind} expert of this configuration, but with other weights; open the base that it started from')
 
 # %% ../nbs/14_parts.ipynb #d30dfb35
 LEARNED_WEIGHTS = 'learned.safetensors'
@@ -206,12 +233,12 @@ def save_learned(model, folder, weights=None, seen=None) -> Path:
     """Write what learned to `folder`: after stage A a joint checkpoint (config.json, joint.safetensors), beyond it learned.safetensors, each with base.safetensors, the witness of the base.
     `weights`: {name: tensor} that stand in for the model's own, such as a running mean; `seen`: its witness, where its weights cannot be read here."""
     folder, kept = Path(folder), learned_weights(model, weights)
-    folder.mkdir(parents=True, exist_ok=True)
-    with atomic_path(folder / WITNESS) as path: save_file((witness(model) if seen is None else seen) or dict(none=torch.zeros(0)), path)
+    make_folder(folder)
     if all(n.startswith(JOINT_PARTS) for n in kept):
-        model.save_joint(folder, kept)
+        model.save_joint(folder, kept, seen)
         (folder / LEARNED_WEIGHTS).unlink(missing_ok=True)      # of an earlier save: a folder holds one of the two
         return folder
+    save_witness(model, folder, seen)
     lora = {kind: {k: v for k, v in entry.items() if k != 'layers'} for kind, entry in lora_in(model).items()}
     config = model.joint_config() | dict(format='learned', lora=lora, sha256=_digest(kept))
     with atomic_path(folder / LEARNED_WEIGHTS) as path: save_file(kept, path, dict(config=json.dumps(config, sort_keys=True)))      # (one entry: safetensors writes several in any order)
@@ -219,30 +246,41 @@ def save_learned(model, folder, weights=None, seen=None) -> Path:
     return folder
 
 # %% ../nbs/14_parts.ipynb #4562c27b
-def read_learned(folder):
-    "(config, weights) of a folder that `save_learned` wrote, of either kind. `UserError` where there is no whole one."
+def read_learned(folder, check=None) -> tuple[dict, dict]:
+    """Return (config, weights) of a folder that `save_learned` wrote, of either kind. `check(config, header)` is called before a weight is read; `header`: {name: (type, shape)}.
+    Raise `UserError` where there is no whole one, or one with settings, types or numbers that cannot be."""
     folder = Path(folder)
-    file = folder / (LEARNED_WEIGHTS if (folder / LEARNED_WEIGHTS).is_file() else JOINT_WEIGHTS)
-    if not file.is_file(): raise UserError(f'{folder} holds nothing that learned: neither {JOINT_WEIGHTS} nor {LEARNED_WEIGHTS}')
-    read_header(file)                                                         # (its own line for a file that is cut short, or a pointer of Git LFS)
-    config, weights = _read_own(file) if file.name == LEARNED_WEIGHTS else read_joint(folder)
-    for name, w in weights.items():
-        if not w.is_floating_point() or not torch.isfinite(w).all(): raise UserError(f'{file} cannot be used: {printable(name, 120)} holds NaN or inf, or no numbers')
+    names = [name for name in (LEARNED_WEIGHTS, JOINT_WEIGHTS) if os.path.lexists(folder / name)]
+    if not names: raise UserError(f'{printable(folder)} holds nothing that learned: neither {JOINT_WEIGHTS} nor {LEARNED_WEIGHTS}')
+    return _read_own(folder / LEARNED_WEIGHTS, check) if names[0] == LEARNED_WEIGHTS else read_joint(folder, check)
+
+def _read_own(path, check=None) -> tuple[dict, dict]:
+    "(config, weights) of a learned.safetensors, checked."
+    header = read_header(path)
+    if faults := odd_types(header): raise UserError(f'cannot read {printable(path)}: {list_faults(faults)}')
+    try:
+        with safe_open(path, 'pt') as file:
+            config = _own_config((file.metadata() or {}).get('config'), path)
+            if check is not None: check(config, header)
+            weights = {name: file.get_tensor(name) for name in file.keys()}
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error: raise UserError(f'cannot read {printable(path)} ({first_line(error)})') from None
+    for name, x in weights.items(): check_finite_tensor(name, x, path)
+    if config['sha256'] != _digest(weights): raise UserError(f'{printable(path)} is damaged: its numbers are not those that were written')
     return config, weights
 
-def _read_own(path) -> tuple:
-    "(config, weights) of a learned.safetensors, checked."
-    try:
-        with safe_open(path, 'pt') as file: text, weights = (file.metadata() or {})['config'], {k: file.get_tensor(k) for k in file.keys()}
-        config = parse_json(text, path)
-        config['joint'].keys(), config['experts']['video'], config['experts']['audio'], config['sha256']
-        for kind, entry in config['lora'].items():
-            if kind not in UNETS: raise KeyError(f'no expert {kind}')
-            LoRAConfig(**entry)
-            if entry['rank'] < 1: raise ValueError('a LoRA of rank 0')
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, SafetensorError, RuntimeError) as error: raise UserError(f'cannot read {path}: {type(error).__name__}: {printable(error, 150)}') from None
-    if config['sha256'] != _digest(weights): raise UserError(f'{path} is damaged: its numbers are not those that were written')
-    return config, weights
+def _own_config(text, path) -> dict:
+    "The configuration inside a learned.safetensors, checked."
+    if text is None: raise UserError(f'cannot use {printable(path)}: it does not say what learned')
+    config = parse_json(text, path)
+    check_joint_config(config, path)
+    if not isinstance(config.get('sha256'), str) or not isinstance(config.get('lora'), dict): raise UserError(f'cannot use {printable(path)}: it has no entry lora, or no sha256')
+    for kind, entry in config['lora'].items():
+        if kind not in UNETS or not isinstance(entry, dict): raise UserError(f'cannot use {printable(path)}: lora.{printable(kind, 40)} is not the LoRA of an expert')
+        if odd := sorted(entry.keys() ^ {'rank', 'alpha', 'dropout'}): raise UserError(f'cannot use {printable(path)}: lora.{kind}.{printable(odd[0], 40)} is missing, or not expected')
+        try: LoRAConfig(**entry)
+        except UserError as error: raise UserError(f'cannot use {printable(path)}: lora.{kind}: {error}') from None
+        if entry['rank'] < 1: raise UserError(f'cannot use {printable(path)}: lora.{kind}.rank is {entry["rank"]}, which is no LoRA')
+    return config
 
 # %% ../nbs/14_parts.ipynb #a5fff1ba
 def renew_joint(model, **options):
@@ -260,38 +298,41 @@ def never_trained(model) -> bool:
     return not any(p.any() for n, p in model.joint_blocks.named_parameters() if '.norm_' in n and '.linear.' in n)
 
 # %% ../nbs/14_parts.ipynb #d34d5301
-def _shell(model, config, folder):
-    "The model that a file describes, without memory."
+def _shell(model, config, folder, weights):
+    "The model that a folder describes, without memory; `weights`: how many it holds."
     try:
-        check_joint({k: v for k, v in config['joint'].items() if k in JOINT_OPTIONS}, f'{folder}: joint')
-        with torch.device('meta'): return JointDiT(model.config.video_config, model.config.audio_config, **config['joint'])
-    except (TypeError, ValueError, AttributeError, KeyError, RuntimeError, ArithmeticError) as error: raise UserError(f'{folder} is damaged, or of another version of jointdit: {printable(error, 200)}') from None
+        check_joint({k: v for k, v in config['joint'].items() if k in JOINT_OPTIONS}, f'{printable(folder)}: joint')
+        most = 3 * len(list(model.parameters())) + 3 * weights + 300
+        with limited_modules(most, folder), torch.device('meta'): return JointDiT(model.config.video_config, model.config.audio_config, **config['joint'])
+    except (TypeError, ValueError, AttributeError, KeyError, RuntimeError, ArithmeticError) as error: raise UserError(f'{printable(folder)} is damaged, or of another version of jointdit: {printable(error, 200)}') from None
 
 def lora_names(weights, kind) -> list[str]:
     "The layers of an expert that the LoRA among `weights` stands beside."
     return [n.removeprefix(UNETS[kind] + '.').removesuffix('.lora_A.weight') for n in weights if n.startswith(UNETS[kind]) and n.endswith('.lora_A.weight')]
 
 def fit_learned(shell, weights, lora, folder):
-    "Nothing, if `weights` are all that the model `shell` (on meta) needs beside its base, each of its shape; else one line with the first few that are not."
+    "Nothing, if `weights`, {name: shape}, are all that the model `shell` (on meta) needs beside its base; else one line with the first few that are not."
     try:
         for kind, entry in lora.items(): add_lora(getattr(shell, UNETS[kind]), lora_names(weights, kind), **entry)
-    except (ValueError, TypeError, KeyError) as error: raise UserError(f'the LoRA of {folder} does not fit: {str(error).splitlines()[0][:150]}') from None
+    except (ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error: raise UserError(f'the LoRA of {printable(folder)} does not fit: {first_line(error)}') from None
     own = plain_parameters(shell)
     needed = {n for n in own if n.startswith(JOINT_PARTS) or is_lora(n)}
     wrong = [f'{n} is missing' for n in sorted(needed - weights.keys())] + [f'{n} is not expected' for n in sorted(weights.keys() - own.keys())]
-    wrong += [f'{n} is {tuple(w.shape)}, expected {tuple(own[n].shape)}' for n, w in weights.items() if n in own and own[n].shape != w.shape]
-    if wrong: raise UserError(f'{len(wrong)} weights of {folder} do not fit: {"; ".join(wrong[:3])}' + '; ...' * (len(wrong) > 3))
+    wrong += [f'{n} is {tuple(shape)}, expected {tuple(own[n].shape)}' for n, shape in weights.items() if n in own and tuple(own[n].shape) != tuple(shape)]
+    if wrong: raise UserError(f'{len(wrong)} weights of {printable(folder)} do not fit: {list_faults(wrong, 3)}')
 
 def load_learned(model, folder):
     """Put what `save_learned` wrote to `folder` into a `JointDiT` on its base, in place: joint blocks (renewed where theirs are of another configuration), LoRA beside the experts' layers, weights of the
     experts. Values take the model's dtype. Returns the model. `UserError` for a wrong base, a damaged file, names or shapes that do not fit; the model is then as it was."""
-    config, weights = read_learned(folder)
-    for kind in UNETS: check_base(kind, config['experts'][kind], model.config[f'{kind}_config'], (model.config.experts or {}).get(kind))
     if lora_in(model): raise UserError(f'the model has LoRA in it already: merge it first (merge_lora), or open the base anew and load {folder} there')
     if changed_experts(model): raise UserError(f'the experts in this model have learned since they were opened: open the base anew and load {folder} there')
-    if (Path(folder) / WITNESS).is_file(): check_witness(model, load_file(Path(folder) / WITNESS), folder)
-    shell = _shell(model, config, folder)
-    fit_learned(shell, weights, config.get('lora', {}), folder)
+    def check(config, header):
+        for kind in UNETS: check_base(kind, config['experts'][kind], model.config[f'{kind}_config'], (model.config.experts or {}).get(kind))
+        fit_learned(_shell(model, config, folder, len(header)), {n: shape for n, (_, shape) in header.items()}, config.get('lora', {}), folder)
+    config, weights = read_learned(folder, check)
+    check_recorded(model, folder)
+    dtype = next(model.video_unet.parameters()).dtype
+    for name, x in weights.items(): check_finite_tensor(name, x, folder, dtype)
     renew_joint(model, **config['joint'])
     for kind, entry in config.get('lora', {}).items(): add_lora(getattr(model, UNETS[kind]), lora_names(weights, kind), **entry)
     own = plain_parameters(model)
@@ -436,9 +477,9 @@ def open_run(folder, device=None, dtype='float32', merge=True) -> JointDiTPipeli
 # %% ../nbs/14_parts.ipynb #afe4d815
 def export_run(folder, out, dtype='float32') -> Path:
     "Write a finished run to the folder `out` as a whole pipeline that needs neither run nor base, LoRA merged. Raise `UserError` as `open_run` does, and where `out` is there already or cannot be written."
-    from jointdit.train import atomic_folder, make_folder, on_disk, remove_empty
+    from jointdit.train import atomic_folder
     out, dtype = Path(out), pick_dtype(dtype)
-    with on_disk(out):
+    with disk_errors(out):
         if os.path.lexists(out) and not (out.is_dir() and not any(out.iterdir())): raise UserError(f'{printable(out)} is there already: name a new folder')
     finished_run(folder)                                    # what is wrong with it is said before anything is made
     made = make_folder(out.absolute().parent)

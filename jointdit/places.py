@@ -20,8 +20,8 @@ from fastcore.basics import patch
 from filelock import FileLock
 
 from .errors import UserError, printable
-from .files import parse_json, read_bytes, safe_hex, safe_part, safe_relative
-from .hub import _endpoint, _is_hub_id, disk_errors, hub_headers, load_blob, refusal, repository_info, told_bytes
+from .files import disk_errors, parse_json, read_bytes, safe_hex, safe_part, safe_relative
+from .hub import _endpoint, _is_hub_id, hub_headers, load_blob, refusal, repository_info, told_bytes
 from .shards import check_entry, check_loadable, differences, read_manifest, read_nulls
 from .web import LinkError, WebLimits, check_url, open_url, show_url
 from .core import tell

@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from safetensors.torch import load as load_tensors, save as save_tensors
 
 from .core import DTYPES, UserError, check_range, pick_dtype, printable
-from .files import folder_lock, parse_json, read_bytes, read_json, read_json_lines, readable_file, safe_hex, safe_part
+from .files import disk_errors, folder_lock, make_folder, parse_json, read_bytes, read_json, read_json_lines, readable_file, safe_hex, safe_part
 from .hub import sha256
 from .condition import Conditions, ExpertConditioner
 
@@ -59,14 +59,6 @@ def index_entry(key, shard, offset, payload, about) -> dict:
     return dict(about, key=key, shard=shard, offset=offset, bytes=len(payload), crc32=zlib.crc32(payload), video='video_mean' in table, audio='audio_mean' in table,
                 video_shape=shape('video_mean'), audio_shape=shape('audio_mean'), tensors=table)
 
-# %% ../nbs/06_shards.ipynb #78fc1d27
-@contextmanager
-def _disk(target):
-    "Within it a full disk or a folder that may not be written is one line."
-    try: yield
-    except FileNotFoundError: raise
-    except OSError as error: raise UserError(f'cannot write {target}: {error.strerror or error}; what is finished stays, the same command goes on') from None
-
 # %% ../nbs/06_shards.ipynb #955f2674
 _RUN = uuid.uuid4().hex[:8]
 
@@ -74,7 +66,7 @@ def _temporary(out, name, part) -> Path:
     """Return where this process writes what shall become `OUT/NAME`: a name of its own in its part's folder of unfinished files.
     No other process, here or on another machine, has the same, so that none can write into a file that another has put in its place."""
     temporary = Path(out)/'.partial'/part/f'{Path(name).name}.{_RUN}-{os.getpid()}'
-    for path in (Path(out)/name, temporary): path.parent.mkdir(parents=True, exist_ok=True)
+    for path in (Path(out)/name, temporary): make_folder(path.parent)
     return temporary
 
 def _put(temporary, target):
@@ -86,7 +78,7 @@ def _put(temporary, target):
 @contextmanager
 def _whole(out, name, part='0-of-1'):
     "Yield a temporary path; on success it becomes `OUT/NAME`."
-    with _disk(Path(out)/name):
+    with disk_errors(Path(out)/name):
         temporary = _temporary(out, name, part)
         try:
             yield temporary
@@ -142,7 +134,7 @@ def fill_shard(out, shard, clips, part='0-of-1') -> list[dict]:
 def seal_shard(out, shard, entries, skipped=(), part='0-of-1') -> dict:
     "Put a filled tar in its place, then its sidecar, which is returned: sha256, bytes, clips and what was skipped. A shard is done when its sidecar is there."
     temporary, target = _temporary(out, f'shards/{shard}.tar', part), Path(out)/'shards'/f'{shard}.tar'
-    with _disk(target):
+    with disk_errors(target):
         sidecar = dict(sha256=sha256(temporary), bytes=temporary.stat().st_size, clips=entries, skipped=list(skipped))
         _put(temporary, target)
     _write_bytes(out, f'shards/{shard}.json', canonical(sidecar), part)
@@ -150,7 +142,7 @@ def seal_shard(out, shard, entries, skipped=(), part='0-of-1') -> dict:
 
 def write_shard(out, shard, clips, skipped=(), part='0-of-1') -> dict:
     "Write `OUT/shards/SHARD.tar` and `SHARD.json`, see `fill_shard` and `seal_shard`; returns the sidecar. `skipped`: a list of JSON values, read after the last clip."
-    with _disk(Path(out)/'shards'/f'{shard}.tar'): entries = fill_shard(out, shard, clips, part)
+    with disk_errors(Path(out)/'shards'/f'{shard}.tar'): entries = fill_shard(out, shard, clips, part)
     return seal_shard(out, shard, entries, skipped, part)
 
 # %% ../nbs/06_shards.ipynb #dd683441

@@ -4,13 +4,13 @@
 
 # %% auto #0
 __all__ = ['STEP_BOUNDS', 'RECIPE_BOUNDS', 'RECIPES', 'MAKERS', 'FOLLOWS', 'STEPS', 'CARD', 'check_fields', 'StepRecipe',
-           'TinyRecipe', 'override', 'on_disk', 'remove_empty', 'make_folder', 'read_tensors', 'WorldShards',
-           'step_generator', 'save_state', 'check_state', 'load_state', 'parameter_groups', 'interruptible', 'Stopped',
-           'fit', 'train_step', 'update_ema', 'plain_attention', 'precision', 'pick', 'clip_step', 'video_vae_step',
-           'video_decoder_step', 'audio_vae_step', 'vocoder_step', 'encode_split', 'video_latents', 'audio_latents',
-           'condition_tokens', 'dropped', 'with_image', 'normal_like', 'Latents', 'video_expert_step',
-           'audio_expert_step', 'joint_errors', 'joint_step', 'learning_rows', 'hearing', 'atomic_folder', 'Chain',
-           'train', 'pipeline_latents', 'hearing_figure']
+           'TinyRecipe', 'override', 'read_tensors', 'WorldShards', 'step_generator', 'save_state', 'check_state',
+           'load_state', 'parameter_groups', 'interruptible', 'Stopped', 'fit', 'train_step', 'update_ema',
+           'plain_attention', 'precision', 'pick', 'clip_step', 'video_vae_step', 'video_decoder_step',
+           'audio_vae_step', 'vocoder_step', 'encode_split', 'video_latents', 'audio_latents', 'condition_tokens',
+           'dropped', 'with_image', 'normal_like', 'Latents', 'video_expert_step', 'audio_expert_step', 'joint_errors',
+           'joint_step', 'learning_rows', 'hearing', 'atomic_folder', 'Chain', 'train', 'pipeline_latents',
+           'hearing_figure']
 
 # %% ../nbs/14_train.ipynb #0e109767
 import json, math, shutil, signal, time
@@ -27,7 +27,7 @@ from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from .config import BOUNDS
 from .core import Range, UserError, append_dims, assets, atomic_path, folder_lock, memory_gib, pick_device, printable, readable_file, seed_everything
-from .files import read_text
+from .files import disk_errors, make_folder, read_text, remove_empty
 from .world import KINDS, render_batch, sample_scene, scene_seed
 from .codec import (AudioCodec, LogMel, VideoCodec, Voice, audio_vae_loss, fit_scaling, fold, harmonics, start_linear, start_voice, tiny_audio_vae, tiny_video_vae,
                             tiny_vocoder, to_unit, video_vae_loss, voice_loss)
@@ -137,27 +137,6 @@ def _set(recipe, keys, text, path):
     except UserError as error: raise UserError(f'{path}={printable(text, 80)}: {error}') from None
 
 # %% ../nbs/14_train.ipynb #07adf25a
-@contextmanager
-def on_disk(path):
-    "Make an `OSError` or `SafetensorError` of the block (a full disk, a folder that may not be written) a `UserError` that names `path`."
-    try: yield
-    except (OSError, SafetensorError) as error:
-        why = getattr(error, 'strerror', None) or printable(str(error).splitlines()[0], 200)
-        raise UserError(f'cannot write {printable(path)}: {why}; what was saved before stays, and the same command goes on from there') from None
-
-def remove_empty(folders):
-    "Remove those of `folders`, outer ones first in the list, that hold nothing: what a command made that came to nothing."
-    for folder in reversed(folders):
-        with suppress(OSError): Path(folder).rmdir()
-
-def make_folder(folder) -> list:
-    "Make a folder and what is missing above it; return what was made, the outermost first. Raise `UserError` where it cannot be."
-    folder = Path(folder)
-    with on_disk(folder):
-        missing = [p for p in (folder, *folder.parents) if not p.exists()][::-1]
-        folder.mkdir(parents=True, exist_ok=True)
-    return missing
-
 def read_tensors(path) -> dict:
     "Return the tensors of a safetensors file. Raise `UserError` for one that is missing, damaged or cut short."
     try: return load_file(readable_file(path))
@@ -206,7 +185,7 @@ class WorldShards:
         if path.exists(): return
         seeds = [scene_seed(self.split, i) for i in range(start, min(start + self.per_shard, self.n))]
         frames, audio, *_ = render_batch(seeds, size=r.size, fps=r.fps, seconds=r.seconds, sample_rate=r.sample_rate)
-        with on_disk(path), atomic_path(path) as temporary:
+        with atomic_path(path) as temporary:
             save_file(dict(frames=torch.as_tensor(frames), audio=(torch.as_tensor(audio) * 32767).round().to(torch.int16)), temporary)
 
     def __len__(self): return self.n
@@ -228,7 +207,7 @@ def save_state(path, params, optimizer, ema, step):
     tensors = {f'param/{n}': p.detach() for n, p in params.items()}
     for n, p in params.items(): tensors |= {f'{k}/{n}': v for k, v in optimizer.state[p].items() if torch.is_tensor(v)}
     tensors |= {f'ema/{n}': v for n, v in ema.items()}
-    with on_disk(path), atomic_path(path) as temporary:
+    with atomic_path(path) as temporary:
         save_file({k: v.contiguous().cpu() for k, v in tensors.items()}, temporary, metadata=dict(step=str(step)))
 
 def check_state(path, tensors, params, ema, step):
@@ -313,7 +292,7 @@ def fit(name, module, loss, recipe, out, seed=0, rate_scale=None, progress=True,
             done = step + 1
             if done % 20 == 0 or done == recipe.steps:
                 bar.set_postfix(loss=f'{value:.4f}')
-                with on_disk(log), log.open('a', encoding='utf-8') as f: f.write(json.dumps({**logs, 'step': done, 'loss': value, 'seconds': round(time.time() - began, 1)}) + '\n')
+                with disk_errors(log), log.open('a', encoding='utf-8') as f: f.write(json.dumps({**logs, 'step': done, 'loss': value, 'seconds': round(time.time() - began, 1)}) + '\n')
             if done % recipe.save_every == 0 or done == recipe.steps: save(done)
     for n, mean in ema.items(): params[n].data.copy_(mean)
     return module.eval()
@@ -402,7 +381,7 @@ def encode_split(path, data, encode, batch=32, progress=True):
     make_folder(path.parent)
     if not path.exists():
         parts = [encode(torch.arange(i, min(i + batch, len(data)))) for i in tqdm(range(0, len(data), batch), desc=path.stem, disable=not progress)]
-        with on_disk(path), atomic_path(path) as temporary: save_file({k: torch.cat([p[k] for p in parts]).cpu().contiguous() for k in parts[0]}, temporary)
+        with atomic_path(path) as temporary: save_file({k: torch.cat([p[k] for p in parts]).cpu().contiguous() for k in parts[0]}, temporary)
     found = read_tensors(path)
     for name, x in found.items():
         if len(x) != len(data): raise UserError(f'{path} holds {len(x)} clips, and the recipe asks for {len(data)}: remove it, and the same command makes it anew')
@@ -520,7 +499,7 @@ def atomic_folder(path):
     "Yield an empty folder beside `path` that takes its place when the block ends well, and is removed when it does not. Raise `UserError` where it cannot be written."
     path = Path(path)
     new, old = path.with_name(f'.{path.name}.new'), path.with_name(f'.{path.name}.old')
-    with on_disk(path):
+    with disk_errors(path):
         if old.exists() and not path.exists(): old.rename(path)          # a kill between the two renames below
         for folder in (new, old): shutil.rmtree(folder, ignore_errors=True)
         new.mkdir(parents=True)
@@ -612,7 +591,7 @@ def run(self:Chain, step, stop_after=None):
     scale = (lambda name: self.recipe.joint_rate if 'joint' in name else 1.) if step == 'stage_b' else None
     fit(step, module, self.loss(step), steps, self.out/step, self.recipe.seed, scale, self.progress, stop_after)
     self.finish(step, module)
-    with on_disk(done), atomic_path(done) as temporary: temporary.write_text(json.dumps(wanted), encoding='utf-8')
+    with atomic_path(done) as temporary: temporary.write_text(json.dumps(wanted), encoding='utf-8')
 
 # %% ../nbs/14_train.ipynb #2d6ab58f
 @patch

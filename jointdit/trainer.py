@@ -30,13 +30,13 @@ from tqdm.auto import tqdm
 from .cache import describe_codec, differences as codec_differences
 from .config import CARDS, ObjectiveConfig, TrainConfig, differences, expected_memory, fits, load_config, meta_model, standing
 from .core import Range, UserError, append_dims, atomic_path, folder_lock, pick_device, printable, tell
-from .files import read_json
+from .files import disk_errors, make_folder, read_json, remove_empty
 from .hub import sha256
 from .loader import LatentCache, LatentLoader, _one_line, _same, is_restarted
 from .noise import FULL_NOISE, draw_levels, noised_pair, pair_losses
 from .parts import build_model, learned_names, plain_parameters, prepare, save_learned, what_learns, witness
 from .sharding import like, shard, whole
-from .train import atomic_folder, interruptible, learning_rows, make_folder, on_disk, remove_empty, update_ema, with_image
+from .train import atomic_folder, interruptible, learning_rows, update_ema, with_image
 
 # %% ../nbs/14_trainer.ipynb #bb1a990a
 def seeded(*numbers) -> torch.Generator:
@@ -211,7 +211,7 @@ def write_checkpoint(out, step, tensors, facts, keep=2) -> Path:
     "Write `OUT/checkpoints/step-XXXXXXXX`, whole or not at all, and remove all but the `keep` newest."
     folder = Path(out)/'checkpoints'/f'step-{step:08}'
     new = folder.with_name(f'.{folder.name}.new')
-    with on_disk(folder):
+    with disk_errors(folder):
         try:
             shutil.rmtree(new, ignore_errors=True); new.mkdir(parents=True)
             save_file(tensors, new/STATE)
@@ -438,7 +438,7 @@ def prepare(self:Run):
 @patch
 def begin_folder(self:Run):
     "The run's folder, its configuration in it, and nothing that tells of a step to come."
-    with on_disk(self.out):
+    with disk_errors(self.out):
         (self.out/'checkpoints').mkdir(parents=True, exist_ok=True)
         self.config.save_record(self.out/'config.yaml', self.out)
         for name in ('log', 'validation'):
@@ -600,7 +600,7 @@ def record(self:Run, sums, rows, rate, began, clips):
                 skipped=self.window['skipped'], clips_per_second=round(clips / seconds, 3), seconds=round(seconds, 2))
     self.window = fresh_window()
     if not self.accelerator.is_main_process: return
-    with on_disk(self.out/'log.jsonl'), (self.out/'log.jsonl').open('a', encoding='utf-8') as file: file.write(json.dumps(told) + '\n')
+    with disk_errors(self.out/'log.jsonl'), (self.out/'log.jsonl').open('a', encoding='utf-8') as file: file.write(json.dumps(told) + '\n')
     for hook in self.hooks: hook.on_log(self.done, told)
     return told
 
@@ -656,7 +656,7 @@ def finish(self:Run):
     "Write `OUT/final`: what learned, averaged, and the configuration; what the next stage or a pipeline starts from."
     weights = self.weights()
     def write():
-        with on_disk(self.out/'final'), atomic_folder(self.out/'final') as folder:
+        with atomic_folder(self.out/'final') as folder:
             save_learned(self.model, folder, weights, self.witness)
             self.config.save_record(folder/'config.yaml', self.out)
     agreed(self.accelerator, write)

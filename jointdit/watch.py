@@ -36,7 +36,7 @@ from .model import JointDiTOutput
 from .places import key_hash
 from .sample import initial_noise, sample, time_grid
 from .train import atomic_folder
-from .train import on_disk
+from .files import disk_errors
 from .trainer import Draws, Hook, agreed, check_codec, checkpoints, draw_noise, log_rows, objective, open_caches, read_log, unfit_to_judge
 
 # %% ../nbs/14_watch.ipynb #f01d2f39
@@ -188,7 +188,7 @@ def tracker_options(run) -> dict:
     number = known.read_bytes()[:100].decode('ascii', 'replace').strip() if known.is_file() else ''
     if not re.fullmatch('[0-9a-f]{12}', number):
         number = uuid.uuid4().hex[:12]
-        with on_disk(known):
+        with disk_errors(known):
             known.parent.mkdir(parents=True, exist_ok=True)
             known.write_text(number)
     return dict(tensorboard=dict(purge_step=run.done + 1) if run.done else {}, wandb=dict(dir=str(known.parent), name=run.config.name, id=number, resume='allow'))
@@ -221,7 +221,7 @@ def read_validation(out) -> list[dict]:
 def add_rows(out, rows):
     "Add rows to a run's validation losses: all or none."
     path = Path(out)/'validation.jsonl'
-    with on_disk(path), atomic_path(path) as temporary: temporary.write_text(''.join(json.dumps(r) + '\n' for r in read_validation(out) + rows), encoding='utf-8')
+    with atomic_path(path) as temporary: temporary.write_text(''.join(json.dumps(r) + '\n' for r in read_validation(out) + rows), encoding='utf-8')
 
 # %% ../nbs/14_watch.ipynb #9f81e5b0
 def sample_place(out, step) -> Path:
@@ -231,7 +231,7 @@ def sample_place(out, step) -> Path:
 def write_samples(out, step, clips, picture):
     "Write a step's clips and its picture (bytes)."
     folder = sample_place(out, step)
-    with on_disk(folder):
+    with disk_errors(folder):
         with atomic_folder(folder) as new:
             for k, clip in enumerate(clips): (new/f'{k}.mp4').write_bytes(clip.mp4())
         with atomic_path(folder.with_suffix('.png')) as temporary: temporary.write_bytes(picture)
@@ -430,7 +430,7 @@ def write_card(folder, run):
         losses='Training, the mean since the line of the log before: ' + ', '.join(f'{m} {last[m]:.4f}' for m in ('video', 'audio') if last.get(m) is not None) + '.' if last else 'None yet.',
         validation=f"Validation, over at most {c.watch.validate_clips} clips at fixed noise, after {rows[0]['step']} steps; joint: the modalities hear each other, isolated: they do not.\n\n{loss_table(rows)._repr_markdown_()}" if rows else 'Not validated.',
         config=yaml.safe_dump(c.to_dict(), sort_keys=False, allow_unicode=True))
-    with on_disk(folder/'README.md'), atomic_path(folder/'README.md') as temporary: temporary.write_text(told, encoding='utf-8', errors='backslashreplace')
+    with atomic_path(folder/'README.md') as temporary: temporary.write_text(told, encoding='utf-8', errors='backslashreplace')
 
 # %% ../nbs/14_watch.ipynb #d0f23f16
 def mean_losses(out) -> dict:
