@@ -484,9 +484,9 @@ def first_picture(url:str, name:str) -> Iterator[np.ndarray]:
 TIME_LIMIT = 30.                    # seconds in which at least one frame or packet must come
 _limit = 0.                         # of this process; 0: none
 
-def still_alive():
-    "Something came: the time limit of this process, if it has one, begins anew."
-    if _limit: signal.setitimer(signal.ITIMER_REAL, _limit)
+def still_alive(times=1):
+    "Something came: the time limit of this process, if it has one, begins anew; `times` as long."
+    if _limit: signal.setitimer(signal.ITIMER_REAL, times * _limit)
 
 def _idle():
     if _limit: signal.setitimer(signal.ITIMER_REAL, 0)
