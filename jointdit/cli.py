@@ -297,10 +297,10 @@ def check_output(path, kinds=('.mp4', '.mkv'), overwrite=True, inputs=()) -> Pat
     "Return `path` if a file of one of `kinds` can be written there, tried without leaving anything. Raise `UserError` otherwise: also where it exists and may not be replaced, or is one of `inputs`."
     from jointdit.files import atomic_path
     path = Path(path)
-    if not path.is_dir() and path.suffix.lower() not in kinds: raise UserError(f"cannot write {printable(path)}: unknown output type {printable(path.suffix)!r}; use {' or '.join(kinds)}")
+    if not os.path.isdir(path) and path.suffix.lower() not in kinds: raise UserError(f"cannot write {printable(path)}: unknown output type {printable(path.suffix)!r}; use {' or '.join(kinds)}")
     for source in inputs:
         if is_same_file(path, source): raise UserError(f'cannot write {printable(path)}: it is the input, {printable(source)}; name another file')
-    if not overwrite and os.path.lexists(path) and not path.is_dir(): raise UserError(f'cannot write {printable(path)}: it is there already; name another file, or add --overwrite')
+    if not overwrite and os.path.lexists(path) and not os.path.isdir(path): raise UserError(f'cannot write {printable(path)}: it is there already; name another file, or add --overwrite')
     with suppress(_Probe), atomic_path(path): raise _Probe
     return path
 

@@ -248,6 +248,9 @@ def atomic_path(path):
 def make_folder(folder) -> list:
     "Make a folder and those above it that are missing. Return what was made, the outermost first. Raise `UserError` where it cannot be."
     folder, made = Path(folder), []
+    home = folder.parts[0] if folder.parts else ''
+    if home.startswith('~') and not os.path.lexists(home):              # behind an = or in quotes no shell turns it into a home
+        raise UserError(f'cannot make the folder {printable(folder)}: {printable(home)} was left as it is by the shell; write the path in full')
     try:
         for path in (*reversed(folder.parents), folder):
             try: path.mkdir()

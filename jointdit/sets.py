@@ -283,7 +283,7 @@ def find_set(folder, name:str|None=None, split:str|None=None, seconds:float|None
 def list_clips(folder, split:str|None=None, name:str|None=None, seconds:float|None=None, phrases=None, report=print) -> list[Source]:
     "The clips of any folder: of a published set (`name`, or None: where its layout is recognised; 'none': never), else what `find_sources` finds. Arguments and errors as there and in `find_set`."
     if name not in (None, 'none'): return find_set(folder, name, split, seconds, phrases, report)
-    if name is None and Path(folder).is_dir() and (found := recognise(folder)):
+    if name is None and os.path.isdir(folder) and (found := recognise(folder)):
         report(f"{folder}: read as {SETS[found[0]].title}, by its layout")
         return find_set(folder, found[0], split, seconds, phrases, report)
     if seconds is not None: check_range('positive', seconds, 'seconds (--begin)')
