@@ -14,8 +14,9 @@ from fastcore.basics import patch
 from PIL import Image
 
 from .core import UserError, collect_notes
-from .clip import Clip, open_image
+from .clip import Clip
 from .guidance import GUIDANCES
+from .picture import open_image
 from .pipeline import JointDiTPipeline, examples
 
 # %% ../nbs/17_app.ipynb #c4e04284

@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['MOST_WINDOWS', 'MOST_SHARDS', 'AUGMENTS', 'ClipEncoder', 'spread', 'check_sources', 'make_plan', 'check_plan',
-           'read_plan', 'is_plausible', 'read_piece', 'decoders', 'read_ahead', 'encode_rows', 'share', 'check_spec',
-           'CacheReport', 'is_done', 'write_cache', 'finish', 'VerifyReport', 'verify_cache', 'pick_sample',
-           'decode_clip', 'find_original', 'decode_sample', 'sheet', 'bench_films', 'bench_speed', 'bench_memory']
+           'read_plan', 'is_plausible', 'read_piece', 'decoders', 'read_ahead', 'encode_rows', 'tell_cut_captions',
+           'share', 'check_spec', 'check_made_as', 'CacheReport', 'is_done', 'write_cache', 'finish', 'VerifyReport',
+           'verify_cache', 'pick_sample', 'decode_clip', 'find_original', 'decode_sample', 'sheet', 'bench_films',
+           'bench_speed', 'bench_memory']
 
 # %% ../nbs/06_cache.ipynb #6ccd96b2
 import hashlib, json, math, os, re, shutil, threading, time
@@ -44,10 +45,15 @@ from .shards import read_clip, read_index, read_manifest, read_nulls, read_sidec
 class ClipEncoder:
     """Pictures, sound and words -> the tensors of clips in a cache. `pipe`: a `JointDiTPipeline`, of which the joint model is not used; `store`: a dtype's name.
 
-    A caption is encoded by itself and remembered; pictures and sound go through the encoders as they are given, in one batch."""
+    A caption is encoded by itself and remembered; pictures and sound go through the encoders as they are given, in one batch. `prepare`: for an `ExpertConditioner`, what turns a first frame in the film's
+    own size, (H, W, 3) uint8, into what SVD's image encoder takes, float32 (3, size, size), computed on the encoder's device and kept on the CPU; else None."""
     def __init__(self, pipe, store='float16'):
         self.video, self.audio, self.conditioner, self.format = pipe.video_codec, pipe.audio_codec, pipe.conditioner, pipe.clip_format
-        self.store, self.remembered = pick_dtype(store), {}
+        self.store, self.remembered, self.preparing = pick_dtype(store), {}, threading.Lock()
+        self.prepare = self._prepare if isinstance(self.conditioner, ExpertConditioner) else None
+
+    def _prepare(self, picture):
+        with self.preparing: return self.conditioner.preprocess(np.asarray(picture)[None])[0].cpu()      # one at a time: for a picture of 8192 x 4320 it takes gigabytes for a moment
 
     def kept(self, x):
         "On the CPU, in the stored type; `UserError` for what does not fit into it."
@@ -56,14 +62,14 @@ class ClipEncoder:
         return x
 
 @patch
-def pictures(self:ClipEncoder, frames) -> dict:
-    "uint8 (b, f, H, W, 3) -> `video_mean`, `video_logvar` (b, f, 4, h, w), `image` (b, 4, h, w), all unscaled, and what the conditioner sees in the first frame."
+def pictures(self:ClipEncoder, frames, prepared=None) -> dict:
+    "uint8 (b, f, H, W, 3) -> `video_mean`, `video_logvar` (b, f, 4, h, w), `image` (b, 4, h, w), all unscaled, and what the conditioner sees in the first frame; `prepared` (b, 3, size, size): see `ClipEncoder.prepare`."
     frames = torch.as_tensor(frames).to(self.video.vae.device)
     mean, logvar = (x.unflatten(0, frames.shape[:2]) for x in self.video._moments(to_unit(frames).flatten(0, 1), chunk=16))
     found = dict(video_mean=mean, video_logvar=logvar.clamp(-30, 20), image=mean[:, 0])     # this encoder sees one frame at a time: the first frame's latent IS the image's
     first = frames[:, 0].cpu()
     if isinstance(self.conditioner, Conditioner): return found | dict(image_tokens=self.conditioner.image(first))
-    return found | dict(image_tokens=self.conditioner.clip.image(first), video_context=self.conditioner.image(first))
+    return found | dict(image_tokens=self.conditioner.clip.image(first), video_context=self.conditioner.image(first if prepared is None else prepared))
 
 # %% ../nbs/06_cache.ipynb #dd753178
 @patch
@@ -90,14 +96,25 @@ def sound(self:ClipEncoder, audio) -> dict:
 @patch
 @torch.no_grad()
 def __call__(self:ClipEncoder, rows, size=None) -> list[dict]:
-    "Rows of (frames or None, audio or None, caption) -> one dict of tensors each. `size`: blank rows fill each call of an encoder up to so many."
-    found = [dict(self.words(caption)) for *_, caption in rows]
+    """Rows of (frames or None, audio or None, caption[, prepared]) -> one dict of tensors each. `size`: blank rows fill each call of an encoder up to so many.
+    `prepared`: the first frame in the film's own size, by `prepare`; None: `frames[0]` stands for it."""
+    found = [dict(self.words(row[2])) for row in rows]
     for column, encode in enumerate((self.pictures, self.sound)):
         if not (which := [i for i, row in enumerate(rows) if row[column] is not None]): continue
-        blank = [np.zeros_like(rows[which[0]][column])] * max(0, (size or 0) - len(which))
-        for name, x in encode(np.stack([rows[i][column] for i in which] + blank)).items():
+        more = [self._firsts([rows[i] for i in which], size)] if column == 0 and self.prepare else []
+        for name, x in encode(_filled([rows[i][column] for i in which], size), *more).items():
             for i, one in zip(which, self.kept(x[:len(which)])): found[i][name] = one.contiguous()
     return found
+
+@patch
+def _firsts(self:ClipEncoder, rows, size):
+    "What SVD's image encoder takes, of rows with pictures: (b, 3, size, size)."
+    given = [row[3] if len(row) > 3 and row[3] is not None else self.prepare(row[0][0]) for row in rows]
+    return torch.as_tensor(_filled([np.asarray(x) for x in given], size))
+
+def _filled(xs, size) -> np.ndarray:
+    "Arrays of one shape stacked, with zeros behind them up to `size` rows."
+    return np.stack(xs + [np.zeros_like(xs[0])] * max(0, (size or 0) - len(xs)))
 
 # %% ../nbs/06_cache.ipynb #c4b9b79d
 MOST_WINDOWS = 10**6        # of one source; two seconds each, that would be 23 days
@@ -199,12 +216,12 @@ def read_piece(source, spec, first, last, windows=windows):
 
 # %% ../nbs/06_cache.ipynb #9a6a963c
 @contextmanager
-def decoders(n):
-    "Within it a `windows` whose calls, from any thread, are answered by `n` decoding processes; of 0, by the library's own, one file at a time."
+def decoders(n, prepare=None):
+    "Within it a `windows` whose calls, from any thread, are answered by `n` decoding processes; of 0, by the library's own, one file at a time. `prepare`: as for `windows`."
     if not n:
-        yield windows
+        yield partial(windows, prepare=prepare)
         return
-    with MediaPool(n) as pool: yield partial(windows, pool=pool)
+    with MediaPool(n) as pool: yield partial(windows, pool=pool, prepare=prepare)
 
 # %% ../nbs/06_cache.ipynb #ed60a948
 def read_ahead(pieces, read, workers=1, ahead=16, interrupt=lambda: None):
@@ -280,13 +297,25 @@ def _rows(items, augment, skipped, bar, look=None):
         if isinstance(item, Skipped): skipped.append(dict(source=item.source.name, index=item.index, reason=item.reason))
         else: yield from ((item.key + '-flip' * flip, item, flip) for flip in (False, True)[:1 + (augment == 'flip' and item.frames is not None)])
 
+def _row(w, flip):
+    "What a `ClipEncoder` takes of a window, as it is or mirrored."
+    if not flip: return w.frames, w.audio, w.source.caption, w.prepared
+    return np.ascontiguousarray(w.frames[:, :, ::-1]), w.audio, w.source.caption, None if w.prepared is None else w.prepared.flip(-1)
+
 def encode_rows(encoder, rows, seconds, batch_size=8):
     "(key, window, flip) -> (key, tensors, about) for `write_shard`, `batch_size` at a time through the encoders."
     rows = iter(rows)
     while batch := list(islice(rows, batch_size)):
-        seen = lambda w, flip: np.ascontiguousarray(w.frames[:, :, ::-1]) if flip else w.frames
-        for (key, w, flip), tensors in zip(batch, encoder([(seen(w, flip), w.audio, w.source.caption) for _, w, flip in batch], batch_size)):
+        for (key, w, flip), tensors in zip(batch, encoder([_row(w, flip) for _, w, flip in batch], batch_size)):
             yield key, tensors, dict(caption=w.source.caption, source=w.source.name, split=w.source.split, index=w.index, start=w.start, seconds=seconds, flip=flip)
+
+# %% ../nbs/06_cache.ipynb #1a7ae246
+def tell_cut_captions(conditioner, captions):
+    "Tell in one line how many of `captions` are longer than the text encoders of a conditioner read, so that their ends have no effect."
+    cut = {caption: words for caption in dict.fromkeys(captions) if caption and (words := conditioner.cut_words(caption))}
+    if not cut: return
+    caption, words = next(iter(cut.items()))
+    tell(f'{sum(caption in cut for caption in captions)} of {len(captions)} captions are cut, they are longer than the model reads: of {printable(repr(caption), 100)} {printable(repr(words), 100)} has no effect')
 
 # %% ../nbs/06_cache.ipynb #d01671b5
 def _launched(names, default) -> int:
@@ -366,6 +395,15 @@ def _settle(out, encoder, codec, spec, options) -> tuple[dict, bool]:
         return old, False
     blank = np.zeros((spec.frames, spec.height, spec.width, 3), np.uint8), np.zeros(spec.samples, np.float32), ''
     return make_manifest(codec, asdict(spec), options, {name: list(x.shape) for name, x in encoder([blank])[0].items()}), True
+
+# %% ../nbs/06_cache.ipynb #054cd624
+def check_made_as(out, spec, options):
+    "Raise `UserError` where the cache `out` was made with other fields of its `WindowSpec`, or other options ('augment', 'store'), than these dicts name."
+    check_spec(spec)
+    made = read_manifest(out)
+    pinned = dict(spec=made['spec'], options=made['options'])
+    wanted = {name: {**pinned[name], **changes} for name, changes in (('spec', spec), ('options', options))}
+    if lines := differences(pinned, wanted): raise UserError(f"{printable(out)} was made otherwise ({'; '.join(lines[:6])}): leave these options out, or name another folder")
 
 # %% ../nbs/06_cache.ipynb #2e038ed3
 @dataclass
@@ -470,6 +508,7 @@ def write_cache(src, out, model=None, spec=None, split=None, augment='none', pro
         if isinstance(pipe.conditioner, ExpertConditioner) and not (out/'nulls.safetensors').exists():
             _write_bytes(out, 'nulls.safetensors', save_tensors(audio_nulls(pipe.conditioner, text_lengths(pipe.conditioner, (s.caption for s in sources)))), part)
         rows = [row for row in plan['shards'][process::processes] if not is_done(out, row['shard'])]
+        if rows: tell_cut_captions(pipe.conditioner, [s.caption for s in sources])
         with _threads(plan['threads']): written = _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, part, progress, callback, _Fidelity(pipe))
         if all(is_done(out, row['shard']) for row in plan['shards']): finish(out, plan, part)
         return _report(out, plan, began, written)
@@ -487,7 +526,7 @@ def _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, par
         if callback: callback(next(number))
         return clip
     with tqdm(total=sum(last - first for _, first, last in pieces), desc='caching', unit='clip', disable=not progress) as bar, \
-         ThreadPoolExecutor(1) as sealer, decoders(workers) as ask, closing(read_ahead(pieces, read, workers, 2 * plan['batch_size'], getattr(ask, 'stop', lambda: None))) as found:
+         ThreadPoolExecutor(1) as sealer, decoders(workers, encoder.prepare) as ask, closing(read_ahead(pieces, read, workers, 2 * plan['batch_size'], getattr(ask, 'stop', lambda: None))) as found:
         for row in rows:
             skipped, items = [], chain.from_iterable(islice(found, len(row['pieces'])))
             clips = encode_rows(encoder, _rows(items, augment, skipped, bar, look), spec.seconds, plan['batch_size'])

@@ -446,12 +446,20 @@ class ExpertConditioner(nn.Module):
 
 @patch
 @torch.no_grad()
-def image(self:ExpertConditioner, images):
-    "uint8 (b, H, W, 3), or a list of (H, W, 3) of any sizes -> (b, 1, d): SVD's one token, as `StableVideoDiffusionPipeline` makes it of the picture as it is given."
-    if isinstance(images, (list, tuple)): return torch.cat([self.image(np.asarray(picture)[None]) for picture in images])
+def preprocess(self:ExpertConditioner, images):
+    "uint8 (b, H, W, 3) -> float32 (b, 3, size, size) as SVD's image encoder takes it: resized and normalized as `StableVideoDiffusionPipeline` does."
     x = torch.as_tensor(images).to(self.device).movedim(-1, 1).float() / 255
     x = (_resize_with_antialiasing(x * 2 - 1, (self.image_encoder.config.image_size,) * 2) + 1) / 2
-    x = self.feature_extractor(images=x, do_normalize=True, do_center_crop=False, do_resize=False, do_rescale=False, return_tensors='pt').pixel_values
+    return self.feature_extractor(images=x, do_normalize=True, do_center_crop=False, do_resize=False, do_rescale=False, return_tensors='pt').pixel_values
+
+@patch
+@torch.no_grad()
+def image(self:ExpertConditioner, images):
+    """uint8 (b, H, W, 3), or a list of (H, W, 3) of any sizes -> (b, 1, d): SVD's one token, as `StableVideoDiffusionPipeline` makes it of the picture as it is given.
+    Floats (b, 3, size, size) pass: they are taken as prepared by `preprocess`."""
+    if isinstance(images, (list, tuple)): return torch.cat([self.image(np.asarray(picture)[None]) for picture in images])
+    images = torch.as_tensor(images)
+    x = images if images.is_floating_point() else self.preprocess(images)
     return self.image_encoder(x.to(self.device, self.dtype)).image_embeds[:, None]
 
 # %% ../nbs/05_condition.ipynb #a6f40cbb

@@ -24,7 +24,7 @@ from fastcore.basics import patch
 from .errors import UserError, printable, tell
 from .files import media_url, read_json, read_json_lines, read_text, readable_file, safe_part, safe_relative
 from .media import AUDIO_SUFFIXES, IMAGE_FITS, LEADS, VIDEO_SUFFIXES, DecoderFailed, DecoderKilled, MediaReader, Missed
-from .media import decode, error_reason, frame_rate, is_plausible, lay_upright, promised_end, sound_samples, stream_length, turns_of
+from .media import decode, error_reason, frame_rate, is_plausible, lay_upright, promised_end, rgb_picture, sound_samples, stream_length, turns_of
 
 # %% ../nbs/03_data.ipynb #a605f1e8
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Window:
     frames: np.ndarray | None       # (f, H, W, 3) uint8 RGB; frame k shows what was on screen at start + (k + 0.5) / fps; None: no picture
     audio: np.ndarray | None        # (samples,) float32 in about [-1, 1]; sample i is heard at start + i / sample_rate; None: no sound
     key: str                        # unique in the set, of A-Z a-z 0-9 _ - only, a function of the source's name and `start`
+    prepared: object = None         # what `windows` was asked to make of the first frame in the size that it has in the film
 
 @dataclass(frozen=True)
 class Skipped:
@@ -266,15 +267,21 @@ class _Picture:
     frame: av.VideoFrame
     pixels: np.ndarray | None = None
 
+@dataclass(eq=False)
+class _FirstFrame:
+    "The first frame of a window, (H, W, 3) uint8 in the size that it has in the film. It leaves the decoder at once: of many open windows none is kept there."
+    index: int
+    pixels: np.ndarray
+
 # %% ../nbs/03_data.ipynb #7b5cd201
 class _Film:
-    "A source on its way through the decoder: which windows are open, what is on show, what sound has come. Times count from the first picture."
-    def __init__(self, source, spec, reader):
+    "A source on its way through the decoder: which windows are open, what is on show, what sound has come. Times count from the first picture. `first_frames`: give the windows' first frames, too, in the film's own size."
+    def __init__(self, source, spec, reader, first_frames=False):
         self.source, self.spec, self.reader, self.video, self.audio = source, spec, reader, reader.video, reader.audio
         self.whole, self.count, self.length = _plan(source, spec, reader)
         self.held, self.chunks, self.open = None, deque(), deque()
         self.samples, self.held_until = 0, Fraction(0)                                            # in `chunks`; see `hold`
-        self.reformatter = VideoReformatter()
+        self.first_frames, self.reformatter, self.full_size = first_frames, VideoReformatter(), VideoReformatter()
 
     def at(self, k) -> Fraction: return _exact(self.source.start) + k * _step(self.spec)       # when window k starts
     def came(self, stream) -> Fraction: return self.reader.came(stream)                       # how far `stream` was decoded
@@ -318,12 +325,19 @@ def opened(self:_Film) -> _Open:
     return w
 
 @patch
+def fill(self:_Film, w, picture, until):
+    "Fill the ticks of a window that lie before `until`. Yields its `_FirstFrame` when it begins, if that is wanted."
+    begun = w.filled
+    w.show(picture, until, self.pixels)
+    if self.first_frames and w.filled > begun == 0: yield _FirstFrame(w.index, rgb_picture(picture.frame, self.reader.aspect, self.full_size))
+
+@patch
 def show(self:_Film, picture, until):
-    "Fill the ticks of all windows, open or to be opened, that lie before `until`. Yields those that are ready before a next one is opened."
-    for w in self.open: w.show(picture, until, self.pixels)
+    "Fill the ticks of all windows, open or to be opened, that lie before `until`. Yields those that are ready before a next one is opened, and first frames."
+    for w in self.open: yield from self.fill(w, picture, until)
     while self.next < self.last and self.at(self.next) < until:
         yield from self.ready()
-        self.opened().show(picture, until, self.pixels)
+        yield from self.fill(self.opened(), picture, until)
 
 @patch
 def forget(self:_Film, reach):
@@ -396,12 +410,12 @@ def rest(self:_Film):
         if not self.open: self.opened()
         w = self.open.popleft()
         why = self.verdict(w, end, cut)
-        if not why and self.held: w.show(self.held, math.inf, self.pixels)
+        if not why and self.held: yield from self.fill(w, self.held, math.inf)
         yield Skipped(self.source, w.index, why) if why else self.made(w)
 
 @patch
 def windows(self:_Film, first, last, lead):
-    "Windows and skips `first` to `last` - 1, in order."
+    "Windows and skips `first` to `last` - 1, in order; first frames before their windows."
     self.next, self.last = first, last
     for stream, time, frame in self.reader.play(self.at(first), lead):
         if stream is self.video: yield from self.picture(time, frame)
@@ -412,17 +426,20 @@ def windows(self:_Film, first, last, lead):
     yield from self.rest()
 
 # %% ../nbs/03_data.ipynb #68714b0c
-def windows_here(url, name, source:dict, spec:dict, first, last) -> Iterator[tuple]:
-    "The reader of this process: yield ('end', index after the last window), then ('window', index, start, frames, audio, key) or ('skip', index, reason) for each."
+def windows_here(url, name, source:dict, spec:dict, first, last, first_frames=False) -> Iterator[tuple]:
+    "The reader of this process: yield ('end', index after the last window), then ('window', index, start, frames, audio, key) or ('skip', index, reason) for each; with `first_frames`, before it, ('first', index, frame in the film's own size)."
     source, spec, done, film, end = Source(None, **source), WindowSpec(**spec), first, None, None
     plain = lambda error: str(error).removeprefix(f'cannot read {name}: ') if isinstance(error, UserError) else f'the file is damaged ({error_reason(error)})'
     for lead in LEADS:
         try:
             with MediaReader(url, name) as reader:
-                film = _Film(source, spec, reader)
+                film = _Film(source, spec, reader, first_frames)
                 end = film.count if last is None else min(last, film.count)
                 yield 'end', end
                 for made in film.windows(done, end, lead) if done < end else ():
+                    if isinstance(made, _FirstFrame):
+                        yield 'first', made.index, made.pixels
+                        continue
                     if isinstance(made, Skipped): yield 'skip', made.index, made.reason
                     else: yield 'window', made.index, made.start, made.frames, made.audio, made.key
                     done += 1
@@ -439,18 +456,20 @@ def windows(
     first:int=0,
     last:int|None=None,     # None: to the end
     pool=None,              # a `MediaPool` whose processes decode; None: the library's own
+    prepare=None,           # a function that is given each window's first frame in the film's own size, (H, W, 3) uint8; what it returns becomes `Window.prepared`
 ) -> Iterator[Window|Skipped]:
     """The windows `first` to `last` - 1 of a source in order, each as a `Window` or as `Skipped`.
 
     Time 0 of a file is its first picture, or its first sample where it has none. The file is decoded once, front to back, by a process of its own, and memory holds little more than a
     window. It never raises for a bad file, whatever that does to the decoder: a source of which nothing can be used yields one `Skipped` with index None. Raise `UserError` where a decoding process was killed from outside."""
-    done, end = first, last
+    done, end, prepared = first, last, {}
     try:
-        for kind, *item in _asked('windows_here', source, spec, first, last, pool=pool):
+        for kind, *item in _asked('windows_here', source, spec, first, last, prepare is not None, pool=pool):
             if kind == 'end': end = item[0]
+            elif kind == 'first': prepared[item[0]] = prepare(item[1])
             else:
-                done += 1
-                yield Window(source, *item) if kind == 'window' else Skipped(source, *item)
+                done, known = done + 1, prepared.pop(item[0], None)
+                yield Window(source, *item, known) if kind == 'window' else Skipped(source, *item)
         return
     except DecoderKilled: raise _killed(source) from None
     except DecoderFailed as error: reason = str(error)

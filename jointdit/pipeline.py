@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PIPELINE_PARTS', 'PIPELINE_SETTINGS', 'VIDEO_PARTS', 'AUDIO_PARTS', 'NETWORKS', 'SCHEDULERS', 'OUTPUT_TYPES',
-           'MIN_PEAK', 'MAX_CLIPPED', 'MIN_BRIGHT', 'MIN_MOTION', 'ClipFormat', 'check_settings', 'JointDiTPipeline',
+           'MIN_LOUD', 'MAX_CLIPPED', 'MIN_BRIGHT', 'MIN_MOTION', 'ClipFormat', 'check_settings', 'JointDiTPipeline',
            'tiny_pipeline', 'find_model', 'read_pipeline_index', 'check_folder', 'check_experts', 'read_scheduler',
            'published_noise', 'expert_origin', 'match_rows', 'row_seeds', 'first_picture', 'context_pictures', 'Result',
            'measure', 'Example', 'examples']
@@ -444,7 +444,9 @@ class Result:
     warnings: list | None = None               # of each row: a list of lines about what may be wrong with it
     peak_dbfs: list | None = None              # of each row: the sound's largest sample, in dB below full scale; -inf for silence
     clipped_share: list | None = None          # of each row: the share of samples at full scale
+    loud_dbfs: list | None = None              # of each row: what 99.9 % of the samples stay below, in dB below full scale; -inf for silence
     brightest: list | None = None              # of each row: the largest value of a pixel, 0 to 255
+    bright: list | None = None                 # of each row: what 99 % of the pixels of a frame stay below, 0 to 255 (median of the frames)
     motion: list | None = None                 # of each row: how far the pixels move from the first frame, 0 to 255 (99.9th percentile); 0 of a single frame
 
     @property
@@ -484,19 +486,30 @@ def explained(self:JointDiTPipeline, error:NotFinite) -> NotFinite:
     return NotFinite(error.part, error.where, hint)
 
 # %% ../nbs/13_pipeline.ipynb #da6c2f95
-MIN_PEAK, MAX_CLIPPED, MIN_BRIGHT, MIN_MOTION = -40., 1e-3, 17, 11      # dB, share of samples, pixel value, pixel value
+MIN_LOUD, MAX_CLIPPED, MIN_BRIGHT, MIN_MOTION = -40., 1e-3, 17, 11      # dB, share of samples, pixel value, pixel value
+
+def _moved(frames) -> float:
+    "How far the pixels of frames (f, H, W, 3) uint8 move from the first of them: the 99.9th percentile."
+    return float(np.percentile(np.abs(frames[1:].astype(np.int16) - frames[0]), 99.9))
+
+def _decibels(x) -> float:
+    return 20 * math.log10(x) if x else -math.inf
 
 def measure(frames, audio) -> dict:
-    "Measure one clip, (f, H, W, 3) uint8 and (samples,) float32: `peak_dbfs`, `clipped_share`, `brightest`, `motion`, as in `Result`, and `warnings`, lines about what lies outside of the bounds."
-    peak = float(np.abs(audio).max(initial=0.))
-    found = dict(peak_dbfs=20 * math.log10(peak) if peak else -math.inf, clipped_share=float((np.abs(audio) >= 1).mean()) if audio.size else 0., brightest=int(frames.max()))
-    found['motion'] = float(np.percentile(np.abs(frames[1:].astype(np.int16) - frames[0]), 99.9)) if len(frames) > 1 else 0.
+    """Measure one clip, (f, H, W, 3) uint8 and (samples,) float32: `peak_dbfs`, `loud_dbfs`, `clipped_share`, `brightest`, `bright`, `motion`, as in `Result`,
+    and `warnings`, lines about what lies outside of the bounds."""
+    level = np.abs(audio)
+    found = dict(peak_dbfs=_decibels(float(level.max(initial=0.))), loud_dbfs=_decibels(float(np.percentile(level, 99.9))) if level.size else -math.inf,
+                 clipped_share=float((level >= 1).mean()) if level.size else 0.)
+    found |= dict(brightest=int(frames.max()), bright=float(np.median(np.percentile(frames.max(-1), 99, axis=(1, 2)))), motion=_moved(frames) if len(frames) > 1 else 0.)
     lines = []
-    if not peak: lines.append('the sound is silent')
-    elif found['peak_dbfs'] < MIN_PEAK: lines.append(f"the sound is nearly silent: its peak is {found['peak_dbfs']:.0f} dB of full scale")
+    if found['peak_dbfs'] == -math.inf: lines.append('the sound is silent')
+    elif found['loud_dbfs'] < MIN_LOUD: lines.append(f"the sound is nearly silent: but for a few samples it stays below {max(found['loud_dbfs'], -120):.0f} dB of full scale")
     if found['clipped_share'] > MAX_CLIPPED: lines.append(f"the sound is clipped: {found['clipped_share']:.1%} of it lies at full scale; a weaker guidance may help")
     if found['brightest'] < MIN_BRIGHT: lines.append('the picture is black')
+    elif found['bright'] < MIN_BRIGHT: lines.append('the picture is nearly black')
     elif len(frames) > 1 and found['motion'] < MIN_MOTION: lines.append('the picture stands still')
+    elif len(frames) > 3 and _moved(frames[1:]) < MIN_MOTION: lines.append('the picture stands still after its first frame')
     return found | dict(warnings=lines)
 
 # %% ../nbs/13_pipeline.ipynb #24b6acfd
@@ -594,7 +607,7 @@ def __call__(self:JointDiTPipeline, image, prompt=None, negative_prompt=None, nu
     if output_type == 'latent': return Result(seeds, *latents, warnings=notes)
     measured = [measure(*row) for row in zip(pictures, sounds)]
     _tell_all([row['warnings'] for row in measured])
-    figures = {name: [row[name] for row in measured] for name in ('peak_dbfs', 'clipped_share', 'brightest', 'motion')}
+    figures = {name: [row[name] for row in measured] for name in ('peak_dbfs', 'loud_dbfs', 'clipped_share', 'brightest', 'bright', 'motion')}
     clips = [Clip(x, fps, sound, form.sample_rate) for x, sound in zip(pictures, sounds)] if output_type == 'clip' else None
     if output_type == 'pil': pictures = [[Image.fromarray(frame) for frame in clip] for clip in pictures]
     return Result(seeds, *latents, pictures, sounds, clips, [a + row['warnings'] for a, row in zip(notes, measured)], **figures)

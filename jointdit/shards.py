@@ -321,7 +321,9 @@ def describe_codec(pipe) -> dict:
     def part(module, config): return {'class': type(module).__name__, 'config': config, 'dtype': str(module.dtype).removeprefix('torch.'), 'weights': weights_sha256(module)}
     vae = lambda vae: part(vae, {name: vae.config[name] for name in _VAE_CONFIG if vae.config.get(name) is not None})
     clip, mel = getattr(pipe.conditioner, 'clip', pipe.conditioner), pipe.audio_codec.log_mel
-    return dict(video_vae=vae(pipe.video_vae), audio_vae=vae(pipe.audio_vae), conditioner=part(pipe.conditioner, clip.model_cfg),
+    conditioner = part(pipe.conditioner, clip.model_cfg)
+    if isinstance(pipe.conditioner, ExpertConditioner): conditioner['first_frame'] = "the film's own size"      # for SVD's image encoder; caches without this entry were made of resized frames
+    return dict(video_vae=vae(pipe.video_vae), audio_vae=vae(pipe.audio_vae), conditioner=conditioner,
                 log_mel=dict(sample_rate=mel.sample_rate, n_fft=mel.n_fft, hop=mel.hop, mels=mel.filters.shape[1], audio_multiple=pipe.clip_format.audio_multiple))
 
 # %% ../nbs/06_shards.ipynb #4dcb4ccb
