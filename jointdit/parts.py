@@ -421,6 +421,7 @@ def take_checkpoint(model, config:ModelConfig, folder, seen=()):
         mine, other = getattr(config, key), getattr(theirs.model, key)
         if mine != other and not (mine and other and Path(mine).resolve() == Path(other).resolve()): raise refuse(f'model.{key} of its run is {other}, not {mine}')
     start_from(model, theirs.model, theirs.after_folder, (*seen, folder.resolve()))
+    if seen_there := read_witness(run): check_witness(model, seen_there, run)
     apply_ablation(model, theirs.ablate)
     kinds = {n: p.dtype for n, p in plain_parameters(model).items()}
     prepare(model, theirs.learn)
