@@ -13,8 +13,10 @@ from PIL import Image
 
 top = Path(__file__).resolve().parent.parent
 FEW = 64
-# Of a slow cell of half an hour, from before this check: its orange is orange, its grey wheel is grey.
-LOOKED_AT = ('runs/tiny-stage-a/samples/step-00000300.png',)
+# Cells of train_tiny.ipynb whose pictures are from before this check, by a piece of their source: to make them again
+# takes a run of the short recipe, or of a slow cell. Take a line out once its picture is new.
+OLD = ('runs/tiny-stage-a/samples/step-00000300.png', "learn('vocoder')", "'through all three'", 'def pipeline(joint)',
+       "'the audio expert alone'", 'chain.assemble()')
 
 
 def few_colours(picture):
@@ -80,20 +82,21 @@ def self_test():
 
 def main(arguments):
     pack_first, names = '--pack' in arguments, [a for a in arguments if a != '--pack']
-    count, refused = 0, []
+    count, old, refused = 0, 0, []
     for path in [Path(n).resolve() for n in names] or notebooks():
         notebook, changed = json.loads(path.read_text(encoding='utf-8')), False
         for i, source, data in stored(notebook):
             content, count = base64.b64decode(''.join(data['image/png'])), count + 1
             if pack_first and (smaller := pack(content)) != content:
                 data['image/png'], content, changed = base64.b64encode(smaller).decode() + '\n', smaller, True
-            if not few_colours(Image.open(io.BytesIO(content))) or any(x in source for x in LOOKED_AT): continue
-            refused.append(f'{path.name}, cell {i}: a picture in 64 colours or fewer; store it as it is drawn')
+            if not few_colours(Image.open(io.BytesIO(content))): continue
+            if path.name == 'train_tiny.ipynb' and any(x in source for x in OLD): old += 1
+            else: refused.append(f'{path.name}, cell {i}: a picture in 64 colours or fewer; store it as it is drawn')
         if changed:
             text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)
             path.write_text(text + '\n', encoding='utf-8')
     if refused: sys.exit('\n'.join(refused) + f'\n{len(refused)} of {count} stored pictures have lost their colours')
-    print(f'{count} stored pictures, all in their own colours')
+    print(f'{count} stored pictures, {count - old} in their own colours, {old} known to be older')
 
 
 if __name__ == '__main__':
