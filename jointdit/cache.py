@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import chain, count, cycle, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import numpy as np
 import torch
@@ -587,6 +587,13 @@ class VerifyReport:
         return '\n'.join(lines + ([repr(self.table())] if self.decoded else []) + ([str(self.sheet)] if self.sheet else []))
 
 # %% ../nbs/06_cache.ipynb #b5a799a7
+def _unwritable(folder) -> str:
+    "Why no file can be written into a folder, which is made where it is missing; '' where one can."
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder): return ''
+    except OSError as error: return error.strerror or type(error).__name__
+
 def verify_cache(out, decode=4, src=None, model=None, device=None, to=None, progress=True) -> VerifyReport:
     """Re-read a whole cache: hashes, tar structure, shapes, types and finiteness of every tensor, one clip for each planned window, the index; then decode `decode` clips to look at.
 
@@ -605,6 +612,9 @@ def verify_cache(out, decode=4, src=None, model=None, device=None, to=None, prog
     report = VerifyReport(Path(out), sum(len(s['clips']) for s in sidecars), len(there), sum(s['bytes'] for s in sidecars), faults)
     clips = [entry for s in sidecars for entry in s['clips']]
     if faults or not decode or not clips: return report
+    if to is None and (why := _unwritable(Path(out)/'verify')):
+        tell(f"no clip is decoded to look at: {Path(out)/'verify'} cannot be written ({why})")
+        return report
     return decode_sample(report, manifest, pick_sample(clips, decode), src, model, device, Path(to or Path(out)/'verify'))
 
 # %% ../nbs/06_cache.ipynb #1e826f03

@@ -587,6 +587,7 @@ def _listed(table, root) -> list[Source]:
         path = _below(row.get('file_name'), table.parent, fail)
         part, name = _part(row, fail), _utf8(path.relative_to(root).as_posix())
         extra = {k: v for k, v in row.items() if k not in ('file_name', 'caption', 'text', 'split')}
+        if isinstance(row.get('split'), list): fail('its split is a list, not text')
         where = _text(row, 'split', fail=fail).lower()
         if where := SPLITS.get(where, where):
             try: safe_part(where, 'its split')

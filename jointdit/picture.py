@@ -31,6 +31,9 @@ def _readable_formats() -> list[str]:
     Image.init()
     return [x for x in IMAGE_FORMATS if x in Image.OPEN]
 
+_PICTURES = (b'\x89PNG', b'\xff\xd8\xff', b'GIF8', b'BM', b'II*\0', b'MM\0*', b'\0\0\0\x0cjP  ')      # how the files of `IMAGE_FORMATS` begin; WebP is a RIFF
+_OTHERS = {b'%PDF': 'a PDF', b'8BPS': 'a Photoshop file', b'<svg': 'an SVG drawing', b'\xff\x0a': 'a JPEG XL picture', b'\0\0\0\x0cJXL ': 'a JPEG XL picture'}
+
 def _not_an_image(head:bytes) -> str:
     "Why a file with these first bytes cannot be opened, and the way out."
     brands = head[8:64] if head[4:8] == b'ftyp' else b''
@@ -39,6 +42,10 @@ def _not_an_image(head:bytes) -> str:
     if any(x in brands for x in (b'heic', b'heix', b'hevc', b'heim', b'mif1', b'msf1')):
         return 'it is damaged' if 'HEIF' in _readable_formats() else "it is a HEIC picture, as iPhones make them: `pip install pillow-heif` reads it, or save it as JPEG"
     if brands or head[:4] in (b'\x1a\x45\xdf\xa3',) or head[:4] == b'RIFF' and head[8:12] == b'AVI ': return 'it is a film, not an image; give it the suffix of one, such as .mp4'
+    if head.startswith(_PICTURES) or head[:4] == b'RIFF' and head[8:12] == b'WEBP': return 'the image is damaged or cut short, or of a kind that is not read here, such as a raw file of a camera; save it as PNG'
+    if head.startswith((b'ID3', b'fLaC', b'OggS')) or head[:4] == b'RIFF' and head[8:12] == b'WAVE': return 'it is sound, not an image'
+    for begins, what in _OTHERS.items():
+        if head.startswith(begins): return f'it is {what}, which is not read here: save it as PNG or JPEG'
     return 'it is not an image'
 
 _stderr = threading.Lock()
@@ -121,14 +128,19 @@ def _to_srgb(image:Image.Image, name) -> Image.Image:
         tell(f'{name}: its colour profile cannot be used and is left out')
         return image
 
+def _grey_levels(x:np.ndarray, name) -> np.ndarray:
+    "Grey levels of 16 bits, or floats in units of 1, of 8 bits or of 16 (a float TIFF), as uint8. Raise `UserError` for numbers that are no levels: NaN, inf, beyond [0, 65535]."
+    if not np.isfinite(x).all(): raise UserError(f'cannot read {name}: it holds pixels that are NaN or infinite')
+    low, high = float(x.min()), float(x.max())
+    if low < (-1e-3 * max(high, 1) if x.dtype.kind == 'f' else 0) or high > 65535: raise UserError(f'cannot read {name}: its pixels reach from {low:g} to {high:g}, and levels within [0, 65535] are read: scale them first')
+    if x.dtype.kind != 'f': return eight_bits(x.astype(np.uint16))
+    return eight_bits((x / next(top for top in (1, 255, 65535) if high <= top)).clip(0, 1))
+
 def to_rgb(image:Image.Image, name='the image') -> Image.Image:
     "Upright, 8 bits, three colours of sRGB, whatever came; transparency laid over white."
     image = _to_srgb(_upright(image), name)
     if image.mode == 'RGB' and 'transparency' not in image.info: return image
-    if image.mode.startswith('I'): return Image.fromarray(eight_bits(np.asarray(image).clip(0, 65535).astype(np.uint16))).convert('RGB')
-    if image.mode == 'F':                                                             # a float TIFF, in units of 1, of 8 bits or of 16
-        x = np.nan_to_num(np.asarray(image)).clip(0)
-        return Image.fromarray(eight_bits((x / next((top for top in (1, 255, 65535) if x.max() <= top), x.max())).clip(0, 1))).convert('RGB')
+    if image.mode.startswith(('I', 'F')): return Image.fromarray(_grey_levels(np.asarray(image), name)).convert('RGB')
     if 'transparency' not in image.info and image.mode not in ('LA', 'La', 'PA', 'RGBa', 'RGBA'): return image.convert('RGB')
     image = image.convert('RGBA')
     return Image.alpha_composite(Image.new('RGBA', image.size, 'white'), image).convert('RGB')
