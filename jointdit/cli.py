@@ -80,9 +80,9 @@ def say(text='', err=False):
         stream.write(str(text).encode(encoding, 'backslashreplace').decode(encoding) + '\n')
         stream.flush()
     except BrokenPipeError: _silence(stream)
-    except OSError:
-        if err: _silence(stream)
-        else: raise
+    except OSError as error:
+        _silence(stream)
+        if not err: raise OSError(error.errno, f'cannot print to stdout: {error.strerror}') from None
 
 # %% ../nbs/18_cli.ipynb #c9f9a575
 UsageProblem = next(c for c in typer.BadParameter.__mro__ if c.__name__ == 'ClickException')    # typer carries its own copy of click
@@ -214,9 +214,11 @@ def main(args: Optional[List[str]] = None) -> int:
     try:
         try:
             with _streams(): code, line = _run(args, stop)
-        except OSError as error: code, line = blame(error)                        # stdout is full
+        except OSError as error: code, line = 1, f'cannot print to stdout: {error.strerror or error}'
         of_many = code > 128 and os.environ.get('RANK', '0') != '0'               # one process speaks for all that were stopped
-        if line and not of_many: say(f'jointdit: {line}', err=True)
+        rank = os.environ.get('RANK', '0')
+        who = 'jointdit' if rank in ('', '0') else f'jointdit, process {printable(rank, 20)}'
+        if line and not of_many: say(f'{who}: {line}', err=True)
     finally: stop.restore()
     return code
 

@@ -438,7 +438,7 @@ class Result:
     seeds: list                                # the seed of each row
     video_latents: torch.Tensor                # (b, f, 4, h, w), scaled
     audio_latents: torch.Tensor                # (b, 8, t, m), scaled
-    frames: np.ndarray | list | None = None    # (b, f, H, W, 3) uint8; of output type 'pil' a list of lists of PIL images; None of 'latent'
+    frames: np.ndarray | list | None = None    # as in diffusers: of output types 'clip' and 'pil' a list of lists of PIL images; of 'np' (b, f, H, W, 3) float32 in [0, 1]; None of 'latent'
     audio: np.ndarray | None = None            # (b, samples) float32; None of output type 'latent'
     clips: list | None = None                  # of output type 'clip'
     warnings: list | None = None               # of each row: a list of lines about what may be wrong with it
@@ -558,7 +558,8 @@ def __call__(self:JointDiTPipeline, image, prompt=None, negative_prompt=None, nu
 
     `guidance`: a name ('none', 'cfg', 'jointcfg', 'jointcfg*', 'weights', 'published', see `jointdit.guidance`) or a `Guidance`; `seconds`, `fps`: see `ClipFormat.cut`;
     `image_fit`: 'stretch', 'crop', 'pad'; `solver`: 'dpmpp_2m', 'heun', 'euler'; `callback(step, steps, x_v, x_a, D_v, D_a)` after each step;
-    `output_type`: 'clip', 'np' (arrays only), 'pil' (lists of PIL images, as `diffusers.utils.export_to_video` takes them), 'latent' (not decoded). `motion_bucket_id`: how much
+    `output_type`: 'clip' (PIL images, sound, and both as a `Clip`), 'pil' (the same without the `Clip`), 'np' (frames as float32 in [0, 1]), 'latent' (not decoded); `diffusers.utils.export_to_video`
+    takes the `frames` of each. `motion_bucket_id`: how much
     shall move, 0 to 255 (None: 127); `noise_aug`: noise on the image, 0 to 1 (None: the model's own); `context_image`: another picture for the sound and the joint blocks,
     False for none; `t_grid`: instead of `num_inference_steps`, 'published' (each expert's own levels, in so many steps), descending t_uni, or a (video, audio) pair of them;
     `decode_chunk_size`: frames decoded at a time, which saves memory and changes no more than roundings. As in diffusers: `generator`, from which the seed is then drawn, and `num_frames`, instead of `seconds`.
@@ -609,7 +610,7 @@ def __call__(self:JointDiTPipeline, image, prompt=None, negative_prompt=None, nu
     _tell_all([row['warnings'] for row in measured])
     figures = {name: [row[name] for row in measured] for name in ('peak_dbfs', 'loud_dbfs', 'clipped_share', 'brightest', 'bright', 'motion')}
     clips = [Clip(x, fps, sound, form.sample_rate) for x, sound in zip(pictures, sounds)] if output_type == 'clip' else None
-    if output_type == 'pil': pictures = [[Image.fromarray(frame) for frame in clip] for clip in pictures]
+    pictures = pictures.astype(np.float32) / 255 if output_type == 'np' else [[Image.fromarray(frame) for frame in clip] for clip in pictures]
     return Result(seeds, *latents, pictures, sounds, clips, [a + row['warnings'] for a, row in zip(notes, measured)], **figures)
 
 # %% ../nbs/13_pipeline.ipynb #36151541

@@ -62,6 +62,7 @@ class Place:
         "Return (`use(lines)`, the sum of the bytes) of a file's lines as they are read, so that a long file is never in memory whole; None where there is none. Raise `UserError` as `read`."
         path, total = Path(self.name)/file, digest()
         if not path.exists(): return None
+        if path.is_file() and not path.stat().st_size: return use(iter(())), total.hexdigest()      # a cache without a clip
         with readable_file(path, f"a cache's {file}").open('rb') as opened:
             return use(_lines(iter(partial(opened.read, 2**16), b''), f'{file} of {self}', total)), total.hexdigest()
     def shard(self, shard) -> Path:
