@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['MOST_WINDOWS', 'MOST_SHARDS', 'AUGMENTS', 'ClipEncoder', 'spread', 'check_sources', 'make_plan', 'check_plan',
-           'read_plan', 'is_plausible', 'read_piece', 'decoders', 'read_ahead', 'encode_rows', 'share', 'check_spec',
-           'CacheReport', 'is_done', 'write_cache', 'finish', 'VerifyReport', 'verify_cache', 'pick_sample',
-           'decode_clip', 'find_original', 'decode_sample', 'sheet', 'bench_films', 'bench_speed', 'bench_memory']
+           'read_plan', 'is_plausible', 'read_piece', 'decoders', 'read_ahead', 'encode_rows', 'tell_cut_captions',
+           'share', 'check_spec', 'check_made_as', 'CacheReport', 'is_done', 'write_cache', 'finish', 'VerifyReport',
+           'verify_cache', 'pick_sample', 'decode_clip', 'find_original', 'decode_sample', 'sheet', 'bench_films',
+           'bench_speed', 'bench_memory']
 
 # %% ../nbs/06_cache.ipynb #6ccd96b2
 import hashlib, json, math, os, re, shutil, threading, time
@@ -308,6 +309,14 @@ def encode_rows(encoder, rows, seconds, batch_size=8):
         for (key, w, flip), tensors in zip(batch, encoder([_row(w, flip) for _, w, flip in batch], batch_size)):
             yield key, tensors, dict(caption=w.source.caption, source=w.source.name, split=w.source.split, index=w.index, start=w.start, seconds=seconds, flip=flip)
 
+# %% ../nbs/06_cache.ipynb #1a7ae246
+def tell_cut_captions(conditioner, captions):
+    "Tell in one line how many of `captions` are longer than the text encoders of a conditioner read, so that their ends have no effect."
+    cut = {caption: words for caption in dict.fromkeys(captions) if caption and (words := conditioner.cut_words(caption))}
+    if not cut: return
+    caption, words = next(iter(cut.items()))
+    tell(f'{sum(caption in cut for caption in captions)} of {len(captions)} captions are cut, they are longer than the model reads: of {printable(repr(caption), 100)} {printable(repr(words), 100)} has no effect')
+
 # %% ../nbs/06_cache.ipynb #d01671b5
 def _launched(names, default) -> int:
     "The first of these environment variables that a launcher has set. Raise `UserError` for one that is no number of a process."
@@ -386,6 +395,15 @@ def _settle(out, encoder, codec, spec, options) -> tuple[dict, bool]:
         return old, False
     blank = np.zeros((spec.frames, spec.height, spec.width, 3), np.uint8), np.zeros(spec.samples, np.float32), ''
     return make_manifest(codec, asdict(spec), options, {name: list(x.shape) for name, x in encoder([blank])[0].items()}), True
+
+# %% ../nbs/06_cache.ipynb #054cd624
+def check_made_as(out, spec, options):
+    "Raise `UserError` where the cache `out` was made with other fields of its `WindowSpec`, or other options ('augment', 'store'), than these dicts name."
+    check_spec(spec)
+    made = read_manifest(out)
+    pinned = dict(spec=made['spec'], options=made['options'])
+    wanted = {name: {**pinned[name], **changes} for name, changes in (('spec', spec), ('options', options))}
+    if lines := differences(pinned, wanted): raise UserError(f"{printable(out)} was made otherwise ({'; '.join(lines[:6])}): leave these options out, or name another folder")
 
 # %% ../nbs/06_cache.ipynb #2e038ed3
 @dataclass
@@ -490,6 +508,7 @@ def write_cache(src, out, model=None, spec=None, split=None, augment='none', pro
         if isinstance(pipe.conditioner, ExpertConditioner) and not (out/'nulls.safetensors').exists():
             _write_bytes(out, 'nulls.safetensors', save_tensors(audio_nulls(pipe.conditioner, text_lengths(pipe.conditioner, (s.caption for s in sources)))), part)
         rows = [row for row in plan['shards'][process::processes] if not is_done(out, row['shard'])]
+        if rows: tell_cut_captions(pipe.conditioner, [s.caption for s in sources])
         with _threads(plan['threads']): written = _write_shards(out, plan, sources, spec, encoder, augment, rows, workers, part, progress, callback, _Fidelity(pipe))
         if all(is_done(out, row['shard']) for row in plan['shards']): finish(out, plan, part)
         return _report(out, plan, began, written)

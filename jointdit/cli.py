@@ -7,11 +7,12 @@ __all__ = ['WHAT', 'HOW', 'MODEL', 'OUTPUT', 'HEADINGS', 'COMMANDS', 'app', 'Usa
            'Words', 'NotWords', 'UseImage', 'Fit', 'Length', 'Rate', 'Motion', 'NoiseAug', 'Steps', 'Seed', 'Solver',
            'Grid', 'Guide', 'Scale', 'WVideo', 'WAudio', 'WText', 'WNegative', 'WImage', 'Model', 'Video', 'Audio',
            'Joint', 'Variant', 'ClipModel', 'ClipPretrained', 'Device', 'Dtype', 'Threads', 'Offload', 'Chunk',
-           'Overwrite', 'DEMO', 'PACKAGES', 'EXPERTS', 'Command', 'Commands', 'say', 'blame', 'Stop',
-           'check_surroundings', 'main', 'check_output', 'is_same_file', 'free_names', 'new_file', 'picture_of',
+           'Overwrite', 'DEMO', 'MADE_BY', 'LISTED_BY', 'PACKAGES', 'EXPERTS', 'Command', 'Commands', 'say', 'blame',
+           'Stop', 'check_surroundings', 'main', 'check_output', 'is_same_file', 'free_names', 'new_file', 'picture_of',
            'conditioning', 'asked_for', 'idle_options', 'refuse_idle', 'open_model', 'open_offloaded', 'check_chunk',
            'write_new', 'generate', 'own_output', 'demo', 'synth', 'train', 'export', 'fetch', 'window_changes',
-           'cache', 'evaluate', 'versions', 'codecs', 'bundled', 'hub_cache', 'experts_here', 'check']
+           'idle_cache_options', 'cache', 'evaluate', 'versions', 'codecs', 'bundled', 'hub_cache', 'experts_here',
+           'check']
 
 # %% ../nbs/18_cli.ipynb #c0b915f7
 import difflib, errno, io, os, re, shlex, signal, socket, sys, time, uuid, warnings
@@ -387,10 +388,10 @@ def idle_options(given) -> dict[str, str]:
         note('all weights of the guidance are 0: give one of --w-video, --w-audio, --w-text, --w-negative and --w-image, or use --guidance none', *(weights or ['guidance']))
     return idle
 
-def refuse_idle(context, given) -> dict:
-    "`given` without the values that can change nothing and come from the environment. Raise `UserError` for one from the command line."
+def refuse_idle(context, given, find=idle_options) -> dict:
+    "Return `given` without the values that can change nothing (as `find` knows them) and come from the environment. Raise `UserError` for one from the command line."
     asked = asked_for(context)
-    for name, why in idle_options(given).items():
+    for name, why in find(given).items():
         option, typed = asked.get(name, (f"--{name.replace('_', '-')}", True))
         if typed: raise UserError(f'{option} has no effect here: {why}')
         tell(f'{option} has no effect here: {why}')
@@ -474,7 +475,7 @@ def generate(
     given = refuse_idle(context, {name: x for name, x in context.params.items() if name not in ('image', 'out', 'overwrite')})
     inputs = [image, given['use_img']]
     if out is not None: path = check_output(out, overwrite=overwrite, inputs=inputs)
-    else: path = own_output(Path(image.name).with_suffix('.mp4'), overwrite, inputs)
+    else: path = own_output(Path(image.name or 'clip').with_suffix('.mp4'), overwrite, inputs)      # (the folder . has no name)
     experts = {name: given.pop(name) for name in ('video', 'audio', 'joint', 'variant', 'clip_model', 'clip_pretrained')}
     more = conditioning(*(given.pop(name) for name in ('use_img', 'motion_bucket_id', 'noise_aug', 'grid', 'decode_chunk', 'solver')))
     _make(image, path, overwrite=overwrite, experts=experts, num_inference_steps=given.pop('steps'), **given, **more)
@@ -614,9 +615,25 @@ def window_changes(size=None, **changes) -> dict:
         changes |= dict(height=int(sides[0]), width=int(sides[-1]))
     return {name: x for name, x in changes.items() if x is not None}
 
+# %% ../nbs/18_cli.ipynb #c9095eea
+MADE_BY = ('augment', 'window', 'stride', 'fit', 'short', 'modalities', 'fps', 'size', 'store', 'process', 'processes', 'workers', 'shard_size', 'dtype')      # how a cache is made
+LISTED_BY = ('split', 'set_name', 'phrases', 'begin')                                                                                                # which clips of SRC, and their captions
+
+def idle_cache_options(given) -> dict[str, str]:
+    "Return {parameter: why it can change nothing} of the values `given` to `cache`; a default counts as not given."
+    defaults = dict(augment='none', store='float16', dtype='float32')
+    idle, experts = {}, given['video'] or given['audio'] or given['variant']
+    def note(why, *names): idle.update({name: why for name in names if given[name] not in (None, defaults.get(name))})
+    if not experts: note('it needs two experts: for example --video svd --audio audioldm2', 'clip_model', 'clip_pretrained')
+    elif given['clip_model'] and Path(given['clip_model']).is_dir(): note(f"--clip-model {printable(given['clip_model'])} is a folder, which holds its weights", 'clip_pretrained')
+    if not given['verify']: note('it goes with --verify', 'decode')
+    if given['verify'] and given['out'] is None: note('--verify alone reads a cache as it was made', *(set(MADE_BY) - {'dtype'} if experts else MADE_BY), *LISTED_BY)
+    return idle
+
 # %% ../nbs/18_cli.ipynb #af37ed70
 @app.command(cls=Command)
 def cache(
+    context: typer.Context,
     src: Annotated[Path, typer.Argument(show_default=False, help='A folder of films: plain, a folder for each class, or with captions in a metadata.jsonl. With --verify alone, the cache.')],
     out: Annotated[Optional[Path], typer.Argument(show_default=False, help='The folder of the cache; a started one is finished.')] = None,
     model: Model = None,
@@ -638,25 +655,28 @@ def cache(
     shard_size: Annotated[Optional[int], _option('Clips in one file of the cache, a shard (default 256).', '--shard-size', number='count')] = None,
     store: Annotated[str, _option('The number format of the stored latents: float16, bfloat16 or float32 (default float16).', '--store')] = 'float16',
     verify: Annotated[bool, typer.Option('--verify', help='Re-read all of the cache, decode a sample, and report; a finished one is not touched.', show_default=False)] = False,
-    decode: Annotated[int, _option('With --verify: how many clips to decode (default 4).', '--decode', number='index')] = 4,
+    decode: Annotated[Optional[int], _option('With --verify: how many clips to decode (default 4).', '--decode', number='index')] = None,
     device: Device = None, dtype: Dtype = 'float32', video: Video = None, audio: Audio = None, variant: Variant = None, clip_model: ClipModel = None,
     clip_pretrained: ClipPretrained = None):
     "Encode the clips of SRC once into OUT: latents and conditions in shards. Started again, a killed run goes on; --verify checks all of it."
-    from jointdit.cache import verify_cache, write_cache
+    from jointdit.cache import check_made_as, verify_cache, write_cache
     from jointdit.sets import list_clips
     find = lambda folder, split: list_clips(folder, split, set_name, begin, phrases, say)
     if out is None and not verify: raise UserError('no OUT: name the folder of the cache, jointdit cache SRC OUT')
     if process is not None and processes is None: raise UserError('--process needs --processes beside it')
+    refuse_idle(context, dict(context.params), idle_cache_options)
     if out is None: src, out = None, src
     if video or audio or variant: opened = lambda: open_model(model, video, audio, None, variant, clip_model, clip_pretrained, dtype, device)
     else: opened = model
-    if src is not None and not (verify and (out/'index.jsonl').exists()):
-        spec = window_changes(size, seconds=window, stride=stride, fit=fit, short=short, modalities=modalities, fps=fps)
+    spec = window_changes(size, seconds=window, stride=stride, fit=fit, short=short, modalities=modalities, fps=fps)
+    if src is not None and verify and (out/'index.jsonl').exists():
+        check_made_as(out, spec, {name: context.params[name] for name in ('augment', 'store') if name in asked_for(context)})
+    elif src is not None:
         report = write_cache(src, out, opened, spec, split, augment, process, processes, workers, shard_size, store=store, device=device, dtype=dtype, find=find)
         say(report)
         if not report.finished: return
     if verify:
-        found = verify_cache(out, decode, src and find(src, split), opened, device)
+        found = verify_cache(out, 4 if decode is None else decode, src and find(src, split), opened, device)
         say(found)
         if not found.ok: raise typer.Exit(1)
 

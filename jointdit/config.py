@@ -331,6 +331,8 @@ def _contradictions(c):
     unused = [f.name for f in fields(LoRAConfig) if not learn.lora.rank and getattr(learn.lora, f.name) != getattr(LoRAConfig(), f.name)]
     yield unused, f"learn.lora.{' and learn.lora.'.join(unused)} would do nothing, since learn.lora.rank is 0: set a rank, or leave {'them' if len(unused) > 1 else 'it'} out"
     yield model.variant and not experts, f'model.variant ({model.variant!r}) belongs to two experts, but model.base ({model.base!r}) is given: leave it out'
+    other = [name for name in ('clip_model', 'clip_pretrained') if getattr(model, name) != getattr(ModelConfig(), name)]
+    yield other and not experts, f"model.{' and model.'.join(other)} belongs to two experts, but model.base ({model.base!r}) is given: leave it out"
     yield model.base and experts, f"model.base ({model.base!r}) and model.{'video' if model.video else 'audio'} ({experts!r}) are both given: a model comes from a base or from two experts, set the others to null"
     yield bool(model.video) != bool(model.audio), f"model.{'video' if model.video else 'audio'} needs model.{'audio' if model.video else 'video'} beside it: a joint model has two experts"
     yield model.init_from == 'base' and experts, "model.init_from: base needs a base that has joint blocks, but experts are given: use scratch (fresh joint blocks) or a folder"

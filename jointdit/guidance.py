@@ -15,6 +15,7 @@ import torch
 
 from .condition import Conditions
 from .core import Table, UserError
+from .errors import check_range
 from .noise import PairedNoise
 
 # %% ../nbs/11_guidance.ipynb #524980e3
@@ -91,7 +92,7 @@ def scale_pair(scale):
     try: pair = [float(s) for s in (scale if isinstance(scale, (tuple, list)) else (scale, scale))]
     except (TypeError, ValueError): pair = []
     if len(pair) != 2: raise UserError(f'a guidance scale is a number, or a pair of numbers for video and audio, not {scale!r}')
-    return pair
+    return [check_range('scale', s, 'the guidance scale') for s in pair]
 
 def guidance(name='jointcfg*', scale=None, w_video=None, w_audio=None, w_text=None, w_negative=None, w_image=None, interval=(0., 1.), ramp=None):
     """The guidance of a name: 'none', 'cfg', 'jointcfg', 'jointcfg*', 'weights' or 'published'. `scale`: 1 guides nothing, above sharpens; a pair
@@ -100,7 +101,7 @@ def guidance(name='jointcfg*', scale=None, w_video=None, w_audio=None, w_text=No
     weights, all but 'none' and 'weights' a scale. `interval`, `ramp`: see `Guidance`; a ramp of None is 0 in 'published', 1 elsewhere.
     `UserError` for what does not fit."""
     name = guidance_name(name)
-    given = {k: float(w) for k, w in zip(WEIGHTS, (w_video, w_audio, w_text, w_negative, w_image)) if w is not None}
+    given = {k: float(check_range('weight', w, k)) for k, w in zip(WEIGHTS, (w_video, w_audio, w_text, w_negative, w_image)) if w is not None}
     if given and name not in ('jointcfg*', 'published', 'weights'):
         raise UserError(f"guidance {name!r} takes no weights ({', '.join(given)}): use 'weights', 'jointcfg*' or 'published'")
     if name in ('none', 'weights') and scale not in (None, 1): raise UserError(f'guidance {name!r} takes no scale: leave it out')

@@ -8,8 +8,8 @@ __all__ = ['UNETS', 'WITNESS', 'LEARNED_WEIGHTS', 'STARTS', 'PLACES', 'block_nam
            'changed_experts', 'prepare', 'what_learns', 'witness', 'save_witness', 'read_witness', 'check_recorded',
            'read_tensors', 'check_witness', 'learned_names', 'learned_weights', 'save_learned', 'read_learned',
            'renew_joint', 'never_trained', 'lora_names', 'fit_learned', 'load_learned', 'merge_lora', 'find_start',
-           'take_pipeline', 'apply_ablation', 'open_base', 'start_from', 'take_checkpoint', 'build_model',
-           'finished_run', 'open_run', 'export_run']
+           'take_pipeline', 'apply_ablation', 'open_base', 'start_from', 'take_checkpoint', 'check_context',
+           'build_model', 'finished_run', 'open_run', 'export_run']
 
 # %% ../nbs/14_parts.ipynb #f68cea9d
 import hashlib, inspect, json, os
@@ -421,6 +421,7 @@ def take_checkpoint(model, config:ModelConfig, folder, seen=()):
         mine, other = getattr(config, key), getattr(theirs.model, key)
         if mine != other and not (mine and other and Path(mine).resolve() == Path(other).resolve()): raise refuse(f'model.{key} of its run is {other}, not {mine}')
     start_from(model, theirs.model, theirs.after_folder, (*seen, folder.resolve()))
+    if seen_there := read_witness(run): check_witness(model, seen_there, run)
     apply_ablation(model, theirs.ablate)
     kinds = {n: p.dtype for n, p in plain_parameters(model).items()}
     prepare(model, theirs.learn)
@@ -438,6 +439,11 @@ def take_checkpoint(model, config:ModelConfig, folder, seen=()):
             p.data = p.data.to(kinds.get(n, p.dtype))
     return model
 
+def check_context(model, conditioner):
+    "Raise `UserError` where the joint blocks of a `JointDiT` take context tokens of another width than `conditioner` gives."
+    width = model.config.context_dim
+    if width not in (None, conditioner.width): raise UserError(f'model.joint.context_dim is {width}, but the tokens of this conditioner are {conditioner.width} wide: leave it out, or say {conditioner.width}')
+
 def build_model(config, ablate:AblateConfig|None=None, stage=None, after=None, device='cpu', seed=None):
     """(pipeline, its `JointDiT`) of a `TrainConfig`, or of a `ModelConfig` with the rest given: opened, started from where it says, ablated; not yet `prepare`d. Fresh weights are drawn from torch's global generator.
 
@@ -446,6 +452,7 @@ def build_model(config, ablate:AblateConfig|None=None, stage=None, after=None, d
     pipe = open_base(config, device)
     if seed is not None: torch.manual_seed(seed)
     model = start_from(pipe.joint, config, after)
+    check_context(model, pipe.conditioner)
     if stage == 'b' and config.init_from != 'scratch' and never_trained(model):
         raise UserError(f"stage b needs joint blocks that stage a has trained, but those of {after or config.init_from if config.init_from not in ('base', 'auto') or after else config.base or 'the two experts'} are fresh: name a run of stage a in after, a folder in model.init_from, or say model.init_from: scratch")
     apply_ablation(model, ablate)

@@ -9,6 +9,8 @@ __all__ = ['DTYPES', 'LATENTS', 'RAGGED', 'Place', 'ShardStore', 'WebPlace', 'Hu
 # %% ../nbs/06_places.ipynb #2b570bd5
 import hashlib, json, math, os, re, time
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -20,7 +22,7 @@ from fastcore.basics import patch
 from filelock import FileLock
 
 from .errors import UserError, printable
-from .files import disk_errors, parse_json, read_bytes, safe_hex, safe_part, safe_relative
+from .files import disk_errors, parse_json, read_bytes, readable_file, safe_hex, safe_part, safe_relative
 from .hub import _endpoint, _is_hub_id, hub_headers, load_blob, refusal, repository_info, told_bytes
 from .shards import check_entry, check_loadable, differences, read_manifest, read_nulls
 from .web import LinkError, WebLimits, check_url, open_url, show_url
@@ -30,6 +32,19 @@ from .core import tell
 def _most_bytes(file) -> int:
     "Bytes that a small file of a cache may have: an index grows with its clips, a sidecar with those of its shard."
     return {'manifest.json': 2**24, 'index.jsonl': 2**32, 'nulls.safetensors': 2**28}.get(file, 2**28)
+
+def _lines(chunks, what, digest=None, longest=2**20, most=2**32):
+    """Yield the lines of a file, bytes without their ends, from its `chunks` as they come; `digest`, a hash, is updated with all bytes.
+    Raise `UserError`, which names `what`, for a line of more than `longest` bytes and a file of more than `most`: a server may send without end."""
+    rest, number = b'', 0
+    for chunk in chunks:
+        if digest: digest.update(chunk)
+        *whole, rest = (rest + chunk).split(b'\n')
+        number, most = number + len(whole), most - len(chunk)
+        yield from whole
+        if len(rest) > longest: raise UserError(f'cannot read {what}, line {number + 1}: it is longer than {longest} bytes')
+        if most < 0: raise UserError(f'cannot read {what}: it does not end')
+    if rest: yield rest
 
 @dataclass(eq=False)
 class Place:
@@ -43,6 +58,12 @@ class Place:
         except (FileNotFoundError, NotADirectoryError): return None
         except (OSError, ValueError): pass                        # told by `read_bytes`
         return read_bytes(path, f"a cache's {file}", _most_bytes(file))
+    def follow(self, file, use, digest=hashlib.sha256):
+        "Return (`use(lines)`, the sum of the bytes) of a file's lines as they are read, so that a long file is never in memory whole; None where there is none. Raise `UserError` as `read`."
+        path, total = Path(self.name)/file, digest()
+        if not path.exists(): return None
+        with readable_file(path, f"a cache's {file}").open('rb') as opened:
+            return use(_lines(iter(partial(opened.read, 2**16), b''), f'{file} of {self}', total)), total.hexdigest()
     def shard(self, shard) -> Path:
         "The local file of a shard."
         return Path(self.name)/'shards'/f'{safe_part(shard, "the name of a shard")}.tar'
@@ -108,13 +129,23 @@ class WebPlace(Place):
     def __str__(self): return show_url(self.name) if self.name.startswith('http') else printable(self.name)      # an address may hold a password
     def refused(self, file, status): raise UserError(f'cannot read {self}: {file} was refused ({status}); check the address and who may read it')
 
-    def read(self, file, patience=4, wait=.5):
+    def read(self, file, patience=4, wait=.5): return self._ask(file, lambda answer: answer.read(_most_bytes(file)), patience, wait)
+
+    def follow(self, file, use, digest=hashlib.sha256):
+        "As `Place.follow`; where the line breaks, `use` is called anew with the first line."
+        def read(answer):
+            total = digest()
+            return use(_lines(answer.chunks(), f'{file} of {self}', total)), total.hexdigest()
+        return self._ask(file, read)
+
+    def _ask(self, file, use, patience=4, wait=.5):
+        "Return `use(answer)` of a small file; None where there is none. Raise `ConnectionError` where the server cannot be reached `patience` times."
         for attempt in range(patience):
             if attempt: time.sleep(wait * 2**(attempt - 1))
             began = time.monotonic()
             try:
                 with open_url(f'{self.url}/{quote(file)}', self.headers, self.limits) as answer:
-                    if answer.status == 200: return answer.read(_most_bytes(file))
+                    if answer.status == 200: return use(answer)
                     if answer.status in (404, 410): return None
                     if answer.status in (401, 403): self.refused(file, answer.status)
                     why = f'status {answer.status}'
@@ -183,16 +214,14 @@ def layout_of(tensors) -> tuple[int, Layout]:
     return rows[0][0], Layout(*zip(*((name, dtype, shape, end - begin) for begin, end, name, dtype, shape in rows)))
 
 # %% ../nbs/06_places.ipynb #71479bfe
-def read_meta(place) -> tuple[dict, bytes]:
-    "Manifest and index of a cache; `UserError` where it is none, not finished, or damaged."
-    manifest, index = place.read('manifest.json'), None
+def read_meta(place) -> dict:
+    "Return the manifest of a cache. Raise `UserError` where it is none, or damaged."
+    manifest = place.read('manifest.json')
     if manifest is None: raise UserError(f'{place} is not a cache: it has no manifest.json')
     with TemporaryDirectory() as folder:                         # the cache's own reader judges it
         (Path(folder)/'manifest.json').write_bytes(manifest)
-        try: manifest = check_loadable(read_manifest(folder), Path(folder)/'manifest.json')
+        try: return check_loadable(read_manifest(folder), Path(folder)/'manifest.json')
         except UserError as error: raise UserError(str(error).replace(str(folder), str(place))) from None
-    if (index := place.read('index.jsonl')) is None: raise UserError(f'the cache {place} is not finished: it has no index.jsonl; let `jointdit cache` end first')
-    return manifest, index
 
 # %% ../nbs/06_places.ipynb #9fc9544b
 def check_agree(places, manifests):
@@ -213,38 +242,51 @@ class LatentCache:
     def __init__(self, places, store=None):
         self.places = [open_place(p, store) for p in (places if isinstance(places, (list, tuple)) else [places])]
         if not self.places: raise UserError('name at least one cache')
-        manifests, indices = zip(*map(read_meta, self.places))
+        manifests = [read_meta(place) for place in self.places]
         check_agree(self.places, manifests)
-        sums = [hashlib.sha256(index).hexdigest() for index in indices]
-        for i, s in enumerate(sums):
-            if s in sums[:i]: raise UserError(f'{self.places[sums.index(s)]} and {self.places[i]} are the same cache: name it once')
-        self.manifest, self.identity = manifests[0], hashlib.sha256(''.join(sums).encode()).hexdigest()
+        self.manifest = manifests[0]
         self.shards, self.layouts, self.captions, self.keys = [], [], [], []       # self.shards: (place, name)
-        self._read_indices(indices)
+        sums = self._read_indices()
+        self.identity = hashlib.sha256(''.join(sums).encode()).hexdigest()
     def __len__(self): return len(self.keys)
 
 # %% ../nbs/06_places.ipynb #8888ddc9
-@patch
-def _read_indices(self:LatentCache, indices):
-    "The index in columns: a clip costs some 40 bytes, its key and its caption."
-    shards, layouts, splits, rows = {}, {}, {}, []
-    for number, index in enumerate(indices):
-        for at, line in enumerate(index.splitlines()):
+class _Table:
+    "What the lines of the indices name, numbered: shards (place, name), layouts, splits."
+    def __init__(self): self.shards, self.layouts, self.splits = {}, {}, {}
+
+    def read(self, place, number, lines) -> tuple[list, list, list]:
+        "(keys, captions, rows of numbers) of the index of place `number`. Raise `UserError` for a line that is damaged."
+        keys, captions, rows, numbered = [], [], [], lambda found, x: found.setdefault(x, len(found))
+        for at, line in enumerate(lines):
             try:
                 entry = check_entry(parse_json(line, 'the line'), whole=False)
                 first, layout = layout_of(entry['tensors'])
-                shard = shards.setdefault((number, entry['shard']), len(shards))
-                self.keys.append(entry['key']); self.captions.append(entry['caption'])
-                rows.append((shard, entry['offset'] + first, layouts.setdefault(layout, len(layouts)), splits.setdefault(entry['split'], len(splits)), key_hash(entry['key']), at, entry.get('crc32', -1)))
+                rows.append((numbered(self.shards, (number, entry['shard'])), entry['offset'] + first, numbered(self.layouts, layout), numbered(self.splits, entry['split']), key_hash(entry['key']), at, entry.get('crc32', -1)))
+                keys.append(entry['key'])
+                captions.append(entry['caption'])
             except (UserError, ValueError, KeyError, TypeError, IndexError) as error:
-                raise UserError(f'cannot read the index of {self.places[number]}, line {at + 1}: it is damaged ({printable(error, 200)})') from None
+                raise UserError(f'cannot read the index of {place}, line {at + 1}: it is damaged ({printable(error, 200)})') from None
+        return keys, captions, rows
+
+@patch
+def _read_indices(self:LatentCache) -> list[str]:
+    "Read the indices into columns (a clip costs some 40 bytes, its key and its caption), and return the sum of each. Raise `UserError` where one is not there, damaged, or that of another place."
+    table, rows, sums = _Table(), [], []
+    for number, place in enumerate(self.places):
+        found = place.follow('index.jsonl', partial(table.read, place, number))
+        if found is None: raise UserError(f'the cache {place} is not finished: it has no index.jsonl; let `jointdit cache` end first')
+        (keys, captions, more), total = found
+        if total in sums: raise UserError(f'{self.places[sums.index(total)]} and {place} are the same cache: name it once')
+        self.keys, self.captions, rows, sums = self.keys + keys, self.captions + captions, rows + more, sums + [total]
     if not rows: raise UserError(f"{' and '.join(map(str, self.places))}: there is no clip in this cache")
-    self.shards, self.layouts, self.splits = list(shards), list(layouts), list(splits)
+    self.shards, self.layouts, self.splits = list(table.shards), list(table.layouts), list(table.splits)
     columns = [np.array(c, t) for c, t in zip(zip(*rows), (np.int32, np.int64, np.int32, np.int32, np.uint64, np.int32, np.int64))]
     self.shard, self.offset, self.layout, self.split, self.hash, self.line, checksums = columns
     self._drop_repeated(checksums)
     self._has = {}
     self._find_buckets()
+    return sums
 
 @patch
 def _drop_repeated(self:LatentCache, checksums):
@@ -313,7 +355,8 @@ def nbytes(self:LatentCache, ids=slice(None)) -> int:
 def entry(self:LatentCache, i) -> dict:
     "The index entry of clip `i`: source, start, seconds and all the rest. It reads the place's index again."
     number = self.shards[self.shard[i]][0]
-    return json.loads(self.places[number].read('index.jsonl').splitlines()[self.line[i]])
+    line, _ = self.places[number].follow('index.jsonl', lambda lines: next(islice(lines, int(self.line[i]), None)))
+    return json.loads(line)
 
 # %% ../nbs/06_places.ipynb #3a79b1b2
 @patch

@@ -28,6 +28,7 @@ from tqdm.auto import tqdm
 from .config import BOUNDS
 from .core import Range, UserError, append_dims, assets, atomic_path, folder_lock, memory_gib, pick_device, printable, readable_file, seed_everything
 from .files import disk_errors, make_folder, read_text, remove_empty
+from .hub import told_bytes
 from .world import KINDS, render_batch, sample_scene, scene_seed
 from .codec import (AudioCodec, LogMel, VideoCodec, Voice, audio_vae_loss, fit_scaling, fold, harmonics, start_linear, start_voice, tiny_audio_vae, tiny_video_vae,
                             tiny_vocoder, to_unit, video_vae_loss, voice_loss)
@@ -161,7 +162,7 @@ class WorldShards:
         clip = int(r.fps * r.seconds) * r.size**2 * 3 + int(r.seconds * r.sample_rate) * 2          # bytes
         left = clip * self.per_shard * sum(not self._path(start).exists() for start in starts) if len(starts) < 10**5 else clip * self.n
         free, (memory, _) = shutil.disk_usage(self.folder).free, memory_gib()
-        if left > free: raise UserError(f'{self.n:,} clips need {left / 1e9:,.1f} GB, and {free / 1e9:,.1f} GB are free in {self.folder}: ask for fewer or smaller ones, or make room')
+        if left > free: raise UserError(f'{self.n:,} clips need {told_bytes(left)}, and {told_bytes(free)} are free in {printable(self.folder)}: ask for fewer or smaller ones, or make room')
         if memory and clip * min(self.n, self.per_shard) > memory * 2**29: raise UserError(f'{min(self.n, self.per_shard)} clips of size {r.size} need {clip * min(self.n, self.per_shard) / 2**30:,.1f} GiB of memory at once, and this machine has {memory:,.1f}: ask for smaller ones')
 
     def _read(self, start):

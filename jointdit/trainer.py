@@ -34,7 +34,7 @@ from .files import disk_errors, make_folder, read_json, remove_empty
 from .hub import sha256
 from .loader import LatentCache, LatentLoader, _one_line, _same, is_restarted
 from .noise import FULL_NOISE, draw_levels, noised_pair, pair_losses
-from .parts import build_model, learned_names, plain_parameters, prepare, save_learned, what_learns, witness
+from .parts import build_model, learned_names, plain_parameters, prepare, read_witness, save_learned, save_witness, what_learns, witness
 from .sharding import like, shard, whole
 from .train import atomic_folder, interruptible, learning_rows, update_ema, with_image
 
@@ -370,7 +370,9 @@ class Run:
             self.pipe, self.model = build_model(config, seed=config.loop.seed)
             self.noise, self.loader = self.pipe.noise, open_loader(config, self.pipe, self.caches[0])
             self.prepare()
-            if self.start: self.take_up()
+            if self.start:
+                agreed(self.accelerator, self.check_base)
+                self.take_up()
             agreed(self.accelerator, self.begin_folder)
         except BaseException:
             self.close()
@@ -436,10 +438,25 @@ def prepare(self:Run):
     self.ema = {n: p.detach().clone() for n, p in self.learning.items()} if c.loop.ema else {}
 
 @patch
+def check_base(self:Run):
+    "Raise `UserError` where what does not learn here has other weights than when the run was begun. A run of an older version did not record them, and is told of in a note."
+    m, seen = self.config.model, read_witness(self.out)
+    base = m.base or f'{m.video} and {m.audio}'
+    if seen is None: return tell(f'{printable(self.out)} does not record the weights of its base (an older version began it): whether {printable(base)} is still what it was cannot be said')
+    mine = {n: x for n, x in self.witness.items() if n in seen}
+    parts = [unet for unet in ('video_unet', 'audio_unet') if any(not _alike(mine[n], seen[n]) for n in mine if n.startswith(unet))]
+    if parts: raise UserError(f"{printable(self.out)} was begun on {printable(base)} with other weights than lie there now (another {' and '.join(p.split('_')[0] for p in parts)} expert of the same configuration): bring back what it was begun on, or name another out")
+
+def _alike(a, b) -> bool:
+    "Are these samples of one weight, to the rounding of half precision?"
+    return a.shape == b.shape and bool((a - b).norm() <= .02 * b.norm())
+
+@patch
 def begin_folder(self:Run):
-    "The run's folder, its configuration in it, and nothing that tells of a step to come."
+    "The run's folder, its configuration and samples of its base's weights in it, and nothing that tells of a step to come."
     with disk_errors(self.out):
         (self.out/'checkpoints').mkdir(parents=True, exist_ok=True)
+        save_witness(self.model, self.out, self.witness)
         self.config.save_record(self.out/'config.yaml', self.out)
         for name in ('log', 'validation'):
             for leftover in self.out.glob(f'.{name}.*.jsonl'): leftover.unlink()

@@ -10,7 +10,7 @@ __all__ = ['NOISE_STEP', 'PICTURES', 'CARD', 'FINAL', 'MOMENT', 'judged_on', 'fi
            'write_card', 'mean_losses', 'chart', 'summary']
 
 # %% ../nbs/14_watch.ipynb #f3881008
-import hashlib, json, math, re, uuid
+import hashlib, json, math, re, threading, uuid
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -36,7 +36,7 @@ from .model import JointDiTOutput
 from .places import key_hash
 from .sample import initial_noise, sample, time_grid
 from .train import atomic_folder
-from .files import disk_errors
+from .files import disk_errors, disk_fault
 from .trainer import Draws, Hook, agreed, check_codec, checkpoints, draw_noise, log_rows, objective, open_caches, read_log, unfit_to_judge
 
 # %% ../nbs/14_watch.ipynb #f01d2f39
@@ -251,11 +251,13 @@ class Watcher(Hook):
     "Looks on while a run goes: trackers, validation losses, clips, cards, as `config.watch` says. `UserError` for trackers that are not there."
     def __init__(self, config):
         self.config, self.judged, self.real, self.run, self.complained = config, None, [], None, False
+        self.others = None
         check_trackers(config.watch.trackers)
 
     def begin(self, run):
         self.run, self.judged = run, judged_on(self.config, run.tell, run.caches)
         if self.judged: check_codec(self.judged[0], run.pipe)
+        self.others, threading.excepthook = threading.excepthook, self.in_thread
         start_trackers(run, self.config.watch.trackers)
         if run.done: self.look(run.done)
 
@@ -269,9 +271,14 @@ class Watcher(Hook):
     def end(self, run):
         if run.accelerator.is_main_process: write_card(run.out/'final', run)
 
+    def in_thread(self, failed):
+        "Keep a tracker's thread that cannot write from printing a traceback: the tracker raises the same error at its next call, which is told."
+        if disk_fault(failed.exc_value) is None: self.others(failed)
+
     def close(self):
         "End the trackers."
         for tracker in self.run.accelerator.trackers if self.run else (): self.safely(tracker.finish)
+        if self.others: threading.excepthook = self.others
 
 # %% ../nbs/14_watch.ipynb #b85a68a4
 @patch
