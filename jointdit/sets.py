@@ -16,7 +16,7 @@ import numpy as np
 
 from .clip import Clip
 from .core import UserError, check_range, printable, tell
-from .data import SPLITS, VIDEO_SUFFIXES, Source, _is_file, _utf8, class_phrase, find_sources
+from .data import SPLITS, VIDEO_SUFFIXES, Source, _is_file, _mapping, _utf8, _words, class_phrase, find_sources
 from .files import parse_json, read_bytes, read_text
 
 # %% ../nbs/03_sets.ipynb #01c0afa6
@@ -281,10 +281,17 @@ def find_set(folder, name:str|None=None, split:str|None=None, seconds:float|None
 
 # %% ../nbs/03_sets.ipynb #5c40939f
 def list_clips(folder, split:str|None=None, name:str|None=None, seconds:float|None=None, phrases=None, report=print) -> list[Source]:
-    "The clips of any folder: of a published set (`name`, or None: where its layout is recognised; 'none': never), else what `find_sources` finds. Arguments and errors as there and in `find_set`."
-    if name not in (None, 'none'): return find_set(folder, name, split, seconds, phrases, report)
-    if name is None and os.path.isdir(folder) and (found := recognise(folder)):
-        report(f"{folder}: read as {SETS[found[0]].title}, by its layout")
-        return find_set(folder, found[0], split, seconds, phrases, report)
-    if seconds is not None: check_range('positive', seconds, 'seconds (--begin)')
-    return [s if seconds is None else replace(s, seconds=min(seconds, s.seconds or seconds)) for s in find_sources(folder, split, phrases)]
+    """Return the clips of any folder: of a published set (`name`, or None: where its layout is recognised; 'none': never), else what `find_sources` finds.
+    Note the classes of `phrases` that no clip has. Arguments and errors as there and in `find_set`."""
+    found = recognise(folder) if name is None and os.path.isdir(folder) else None
+    if found: report(f"{folder}: read as {SETS[found[0]].title}, by its layout")
+    if found or name not in (None, 'none'):
+        sources = find_set(folder, found[0] if found else name, split, seconds, phrases, report)
+    else:
+        if seconds is not None: check_range('positive', seconds, 'seconds (--begin)')
+        sources = find_sources(folder, split, phrases)
+        if seconds is not None: sources = [replace(s, seconds=min(seconds, s.seconds or seconds)) for s in sources]
+    classes = {_words(s.extra.get('class', '')) for s in sources}
+    if unused := [key for key in _mapping(phrases, 'phrases') if _words(key) not in classes]:
+        tell(f"phrases: no clip is of the class {', '.join(map(repr, unused[:5]))}{', ...' * (len(unused) > 5)}: the caption there is not used")
+    return sources
