@@ -11,7 +11,7 @@ __all__ = ['scramble', 'reading_order', 'cut_batches', 'EpochPlan', 'PlanSetting
 import json, multiprocessing, multiprocessing.connection, os, statistics, sys, time
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby, repeat
@@ -482,8 +482,11 @@ def _one_line(loader):
     except (RuntimeError, ConnectionError, EOFError, FileNotFoundError) as error:       # (the last three: a batch was on its way from a worker that died)
         workers = getattr(loader._iterator, '_workers', [])
         if 'DataLoader worker' not in str(error) and (isinstance(error, RuntimeError) or not _any_died(workers)): raise
+        died = [w.exitcode for w in workers if w.exitcode]
+        with suppress(RuntimeError):                   # torch raises again where a second worker has died; in a destructor that would be printed
+            if workers: loader._iterator._shutdown_workers()
         loader._iterator = None
-        raise UserError(_death(loader.multiprocessing_context or multiprocessing, [w.exitcode for w in workers if w.exitcode])) from None
+        raise UserError(_death(loader.multiprocessing_context or multiprocessing, died)) from None
 
 def _any_died(workers) -> bool:
     "Whether one of the worker processes has ended: within a second, since the system may still be at it."
