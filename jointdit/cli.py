@@ -217,7 +217,7 @@ def main(args: Optional[List[str]] = None) -> int:
         except OSError as error: code, line = 1, f'cannot print to stdout: {error.strerror or error}'
         of_many = code > 128 and os.environ.get('RANK', '0') != '0'               # one process speaks for all that were stopped
         rank = os.environ.get('RANK', '0')
-        who = 'jointdit' if rank in ('', '0') else f'jointdit, process {printable(rank, 20)}'
+        who = f'jointdit, process {rank}' if rank.isdecimal() and int(rank[:9]) else 'jointdit'
         if line and not of_many: say(f'{who}: {line}', err=True)
     finally: stop.restore()
     return code
