@@ -30,7 +30,7 @@ def no_such(
     scheme = re.match(r'([A-Za-z][A-Za-z0-9+.-]+):/', os.fspath(path))          # (a single letter is a drive; `Path` makes one slash of two)
     if scheme is None: return f'there is no such {kind}'
     if scheme[1].lower() == 'file': return 'it is an address: write the plain path, without file:'
-    return f'it is an address, and only a {kind} of this machine is read: load it down first, and name the {kind}'
+    return f'it is an address, and only a {kind} of this machine is read: download it first, and name the {kind}'
 
 def readable_file(
     path,                   # str or Path
