@@ -266,7 +266,7 @@ Motion = Annotated[Optional[int], _option("How much moves, 0 to 255: an input of
 NoiseAug = Annotated[Optional[float], _option("Noise added to the image that the model is given, 0 to 1; more lets the video depart from it (default: the model's own).", '--noise-aug', number='fraction', group=WHAT)]
 
 Steps = Annotated[int, _option('Denoising steps; more is slower and finer (default 25).', '--steps', env='STEPS', number='steps', group=HOW)]
-Seed = Annotated[int, _option('Same seed, same file, byte by byte: with the same machine, versions and --threads (default 0).', '--seed', '-s', env='SEED', number='seed', group=HOW)]
+Seed = Annotated[int, _option('Where the random noise starts: another seed, another clip; the same one, the same file, byte by byte, with the same machine, versions and --threads (default 0).', '--seed', '-s', env='SEED', number='seed', group=HOW)]
 Solver = Annotated[Optional[str], _option('The method that takes the steps: dpmpp_2m, heun, or euler, which the experts use (default dpmpp_2m).', '--solver', group=HOW)]
 Grid = Annotated[Optional[str], _option("The noise levels of the steps: even, or published, each expert's own (default even).", '--grid', group=HOW)]
 Guide = Annotated[Optional[str], _option("What the clip is drawn towards at each step. none: nothing more, the fastest; cfg: image and words; jointcfg: these, and picture and sound towards each other; jointcfg*: the same, each with its own strength; weights: as the --w-... say; published: as each expert alone (default jointcfg*; weights where a --w-... is given).", '--guidance', '-g', group=HOW)]
@@ -290,7 +290,7 @@ Threads = Annotated[Optional[int], _option("Threads of the CPU; the last bits of
 Offload = Annotated[str, _option('What waits in main memory while a GPU works: none; model, all parts but one; group, all layers but one (default none).', '--offload', group=MODEL)]
 Chunk = Annotated[Optional[int], _option('Frames decoded at a time; fewer need less memory (default: all).', '--decode-chunk', number='count', group=MODEL)]
 
-Overwrite = Annotated[bool, _option('Replace the file that is there (never the input).', '--overwrite', group=OUTPUT, flag=True)]
+Overwrite = Annotated[bool, _option('Replace what was written before, never the input.', '--overwrite', group=OUTPUT, flag=True)]
 
 # %% ../nbs/18_cli.ipynb #42cf4060
 class _Probe(Exception): pass
@@ -496,7 +496,9 @@ DEMO = 'drops'    # name of the bundled image that is taken first; None: the fir
 def demo(
     context: typer.Context,
     image: Annotated[Optional[str], _option('Which bundled image (`jointdit check` lists them).', '--image', '-i', group=WHAT)] = None,
-    steps: Steps = 25, seed: Seed = 0, guidance: Guide = None, model: Model = None, device: Device = None, threads: Threads = None,
+    steps: Steps = 25, seed: Seed = 0,
+    guidance: Annotated[Optional[str], _option('What the clip is drawn towards at each step: none, cfg, jointcfg or jointcfg*, see `jointdit generate --help` (default jointcfg*).', '--guidance', '-g', group=HOW)] = None,
+    model: Model = None, device: Device = None, threads: Threads = None,
     out: Annotated[Path, _option('The folder to write to (default outputs).', '--out', '-o', group=OUTPUT)] = Path('outputs'),
     overwrite: Overwrite = False):
     "Make a sounding video from a bundled image: the shortest way to see and hear that it works."
@@ -505,9 +507,8 @@ def demo(
     found = examples()
     name = image or DEMO or next(iter(found))
     if name not in found: raise UserError(f"there is no bundled image {printable(name)!r}: choose from {', '.join(found)}")
-    is_new = not out.exists()
-    try: out.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error: raise UserError(f'cannot make the folder {printable(out)}: {getattr(error, "strerror", None) or error}') from None
+    from jointdit.files import make_folder, remove_empty
+    made = make_folder(out)
     example, wanted = found[name], (out/'demo.mp4', out/'demo.png')
     clip, strip = free_names(*wanted, overwrite=overwrite)
     check_output(clip, overwrite=overwrite), check_output(strip, ('.png',), overwrite=overwrite)
@@ -515,8 +516,7 @@ def demo(
     say(f'{printable(example.path)}\n"{example.caption}"')
     try: _make(example.path, clip, strip, overwrite=overwrite, prompt=example.caption, model=model, num_inference_steps=steps, seed=seed, guidance=guidance, device=device, threads=threads)
     except BaseException:
-        with suppress(OSError):
-            if is_new: out.rmdir()             # only an empty folder can be removed so
+        remove_empty(made)
         raise
     other = next((e for e in found.values() if e.name != name), example)
     say(f"""
@@ -690,9 +690,11 @@ def evaluate(
     model: Annotated[Optional[str], _option("The model to judge: tiny, the bundled one; a model folder, a finished run's folder, or a hub id.", '--model', '-m', group=MODEL)] = None,
     out: Annotated[Optional[Path], _option('Where figures, clips and what a resumed run needs are kept (default runs/evaluate; of a FOLDER, nothing is kept).', '--out', '-o')] = None,
     n: Annotated[int, _option('How many scenes, or at most how many clips (default 200).', '--n', '-n', number='count')] = 200,
-    steps: Steps = 25, seed: Seed = 0,
+    steps: Steps = 25,
+    seed: Annotated[int, _option("Where the random noise starts: that of a scene has the seed SEED plus the scene's number; the scenes stay the same (default 0).", '--seed', '-s', env='SEED', number='seed', group=HOW)] = 0,
     guidance: Annotated[Optional[List[str]], _option('joint, isolated, or a guidance as of generate; may be given again (default: joint, isolated and jointcfg*).', '--guidance', '-g', metavar='NAME')] = None,
-    device: Device = None, overwrite: Overwrite = False):
+    device: Device = None,
+    overwrite: Annotated[bool, _option('Replace the figures.json in --out, even one of another model, FOLDER or other settings (default: that is refused).', '--overwrite', group=OUTPUT, flag=True)] = False):
     "Judge a model on the synthetic world, or a FOLDER of clips: do picture and sound belong together?"
     from jointdit.evaluate import arms, bounds_table, evaluate_folder, evaluate_world, figures_table
     if folder is not None:
@@ -766,7 +768,7 @@ def check(
     bench: Annotated[bool, typer.Option('--bench', help='Measure what a step of a model costs: seconds, operations, memory.', show_default=False)] = False,
     model: Annotated[Optional[str], _option('With --bench: a model folder or hub id, or full: Stable Video Diffusion and AudioLDM2 with random weights (default: the bundled one).', '--model', '-m')] = None,
     dtype: Annotated[Optional[str], _option("With --bench: float32, bfloat16 or float16 (default: float32; of full, bfloat16).", '--dtype')] = None,
-    device: Device = None):
+    device: Annotated[Optional[str], _option('With --bench: where to compute: cpu, cuda, cuda:1, mps (default: the best there is).', '--device', '-d')] = None):
     "Show versions, codecs, memory, the published experts, and what is bundled or missing."
     if bench:
         from jointdit.bench import print_bench

@@ -29,7 +29,7 @@ from transformers import (ClapModel, CLIPImageProcessor, CLIPVisionModelWithProj
 
 from .errors import Range, UserError, printable
 from .files import atomic_path
-from .hub import find_folder, read_header, read_settings
+from .hub import KNOWN, clip_repository, find_folder, read_header, read_settings
 from .loading import (BUFFERS, build_bare, check_channels, check_finite_weights, check_numbers, first_line, list_faults, odd_types, open_part, open_processor,
                               open_tokenizer, refuse_code)
 from .published import skip_init
@@ -533,7 +533,11 @@ def conditions(self:ExpertConditioner, images=None, prompts=None, fps=7., motion
 # %% ../nbs/05_condition.ipynb #11c28772
 def clip_folder(model='ViT-H-14', pretrained='laion2b_s32b_b79k') -> Path:
     "The folder of an open_clip model: a local folder as it is, or the hub's cache. Never downloads: the `UserError` names the command that does."
-    return Path(model) if Path(model).is_dir() else find_folder(f'{model}/{pretrained}')
+    path, name = Path(model), f'{model}/{pretrained}'
+    if path.is_dir(): return path
+    if path.is_file(): raise UserError(f'{printable(path)} is a file: name the folder of an open_clip model, or an architecture such as ViT-H-14')
+    if name not in KNOWN: clip_repository(model, pretrained)            # raises for what open_clip does not know: nothing could bring it
+    return find_folder(name)
 
 def _load_part(folder, cls, dtype=torch.float32, variant=None):
     "One part from its published folder; models from safetensors only, in `dtype`, `variant` where there is one."

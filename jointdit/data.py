@@ -22,7 +22,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from fastcore.basics import patch
 
 from .errors import UserError, printable, tell
-from .files import media_url, read_json, read_json_lines, read_text, readable_file, safe_part, safe_relative
+from .files import media_url, no_such, read_json, read_json_lines, read_text, readable_file, safe_part, safe_relative
 from .media import AUDIO_SUFFIXES, IMAGE_FITS, LEADS, VIDEO_SUFFIXES, DecoderFailed, DecoderKilled, MediaReader, Missed
 from .media import decode, error_reason, frame_rate, is_plausible, lay_upright, promised_end, rgb_picture, sound_samples, stream_length, turns_of
 
@@ -643,7 +643,7 @@ def find_sources(folder, split:str|None=None, phrases=None, captions=None) -> li
     root = Path(folder)
     try: there, is_folder = root.exists(), root.is_dir()
     except (OSError, ValueError) as error: raise UserError(f'cannot read {printable(folder)}: {error_reason(error)}') from None
-    if not is_folder: raise UserError(f"cannot read {printable(folder)}: {'it is a file; name its folder' if there else 'there is no such folder'}")
+    if not is_folder: raise UserError(f"cannot read {printable(folder)}: {'it is a file; name its folder' if there else no_such(folder, 'folder')}")
     captions, phrases = _mapping(captions, 'captions'), _mapping(phrases, 'phrases')
     media, tables = _media(root)
     sources, known = [s for table in tables for s in _listed(table, root)], {t.parent for t in tables}

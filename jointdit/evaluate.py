@@ -22,7 +22,7 @@ from tqdm.auto import tqdm
 
 from .core import Table, assets, atomic_path, memory_gib
 from .errors import UserError, check_range, printable, tell
-from .files import disk_errors, folder_lock, make_folder, parse_json, read_bytes, read_json_lines, safe_relative
+from .files import disk_errors, folder_lock, make_folder, no_such, parse_json, read_bytes, read_json_lines, safe_relative
 from .clip import Clip
 from .world import KINDS, detect_audio_events, detect_visual_events, render, sample_scene, scene_seed
 from .guidance import ALONE, Guidance, guidance
@@ -235,7 +235,10 @@ def evaluate_world(pipe, out, n=200, steps=25, guidances=None, seed=0, batch=8, 
         check_figures(out, settings | dict(model=mark), overwrite)
         scenes = test_scenes(n, pipe.clip_format.seconds)
         clips = true_clips(scenes, pipe.clip_format)
-        if progress: tell(f'{n} scene{"s" * (n > 1)} under {", ".join(rows)}: {told_duration(expected_seconds(pipe, rows, n, steps, solver))} to generate them here, by the time that one step takes; less, where an earlier run has made some')
+        if progress:
+            seconds = expected_seconds(pipe, rows, n, steps, solver)
+            if timing: seconds += expected_seconds(pipe, dict(timed=guidance('jointcfg*')), 3, steps)
+            tell(f'{n} scene{"s" * (n > 1)} under {", ".join(rows)}: {told_duration(seconds)} to generate them here{" and to time one clip" * timing}, by the time that one step takes; less, where an earlier run has made some')
         ear = ear or fitted_ear(pipe, out, mark)
         with tqdm(total=n * (len(rows) + 1), desc='evaluating', unit='clip', disable=not progress) as bar:
             truth, codec, losses = measure_truth(pipe, scenes, ear, batch, bar)
@@ -258,15 +261,16 @@ def check_memory(n, clip_format):
     if total is not None and need > total: raise UserError(f'n is {n}: so many true clips need {need:.0f} GiB of memory, this machine has {total:.0f}; use {int(n * total / need / 2)} or fewer')
 
 def expected_seconds(pipe, rows, n, steps, solver='dpmpp_2m') -> float:
-    "Seconds that generating `n` clips under each of the guidances `rows` will take, by the second of two calls of one step for one clip."
+    "Seconds that generating `n` clips under each of the guidances `rows` will take: a warm call of one step for one clip, and for each further step half of what a call of three steps takes longer."
     form, total = pipe.clip_format, 0.
     image = np.full((form.height, form.width, 3), 128, np.uint8)
     for g in rows.values():
-        for _ in range(2):
+        taken = []
+        for k in (1, 1, 3):
             began = time.perf_counter()
-            pipe(image, 'a red ball bounces', num_inference_steps=1, guidance=g, solver=solver, output_type='latent', progress=False)
-            taken = time.perf_counter() - began
-        total += taken * steps * n
+            pipe(image, 'a red ball bounces', num_inference_steps=k, guidance=g, solver=solver, output_type='latent', progress=False)
+            taken.append(time.perf_counter() - began)
+        total += n * (taken[1] + (steps - 1) * max(0., taken[2] - taken[1]) / 2)
     return total
 
 def told_duration(seconds) -> str:
@@ -348,7 +352,10 @@ def figures_table(figures) -> Table:
 def read_metadata(folder) -> list[tuple[int, dict]]:
     "`(line, row)` of each clip in a videofolder's `metadata.jsonl`; `UserError` with the line where it is missing, damaged or names no kinds."
     path = Path(folder)/'metadata.jsonl'
-    if not path.exists(): raise UserError(f'{printable(folder)} is no folder of clips: it has no metadata.jsonl')
+    if not path.exists():
+        there = Path(folder)
+        why = 'it has no metadata.jsonl' if there.is_dir() else 'it is a file' if there.exists() else no_such(folder, 'folder')
+        raise UserError(f'{printable(folder)} is no folder of clips: {why}')
     rows = list(read_json_lines(path, 'metadata of clips'))
     if not rows: raise UserError(f'{printable(path)} names no clips')
     for line, row in rows:

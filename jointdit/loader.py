@@ -514,13 +514,13 @@ def state_dict(self:LatentLoader) -> dict:
 
 @patch
 def load_state_dict(self:LatentLoader, state):
-    "Go on where `state` was taken, on any rank, with any number of workers. `UserError` where the cache or what decides the plan is another."
+    "Go on where `state` was taken, on any rank, with any number of workers. `UserError` where the cache or what decides the plan is another: `set_epoch` begins an epoch anew."
     mine = self.state_dict()
     if not isinstance(state, dict): raise UserError('this is no state of a loader: it is not a dict')
     if missing := set(mine) - set(state): raise UserError(f"this is no state of a loader: it lacks {', '.join(sorted(missing))}")
-    if state['cache'] != mine['cache']: raise UserError('the cache is not the one that this state was taken with: its index differs; start the epoch anew with `set_epoch`')
+    if state['cache'] != mine['cache']: raise UserError('the cache holds other clips than the one that this was begun on (its index differs): go on with that one, or begin anew (a run: under another out)')
     if other := [f'{name} {state[name]!r} (here {mine[name]!r})' for name in mine if name not in ('epoch', 'batch') and state[name] != mine[name]]:
-        raise UserError(f"this state was taken with {', '.join(other)}: make the loader with the same, or start the epoch anew with `set_epoch`")
+        raise UserError(f"this was begun with {', '.join(other)}: go on with the same, or begin anew (a run: under another out)")
     self.set_epoch(state['epoch'], state['batch'])
 
 @patch

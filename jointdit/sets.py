@@ -17,7 +17,7 @@ import numpy as np
 from .clip import Clip
 from .core import UserError, check_range, printable, tell
 from .data import SPLITS, VIDEO_SUFFIXES, Source, _is_file, _mapping, _utf8, _words, class_phrase, find_sources
-from .files import parse_json, read_bytes, read_text
+from .files import no_such, parse_json, read_bytes, read_text
 
 # %% ../nbs/03_sets.ipynb #01c0afa6
 @dataclass(frozen=True)
@@ -251,7 +251,7 @@ LAYOUTS = {'avsync15': _class_folders, 'landscape': _class_folders, 'greatesthit
 def _locate(folder, name):
     folder = Path(folder)
     if name is not None: look_up_set(name)
-    if not folder.is_dir(): raise UserError(f"cannot read {folder}: {'it is a file; name the folder of the set' if folder.exists() else 'there is no such folder'}")
+    if not folder.is_dir(): raise UserError(f"cannot read {folder}: {'it is a file; name the folder of the set' if folder.exists() else no_such(folder, 'folder')}")
     if found := recognise(folder, name): return found
     if name is None: raise UserError(f"{folder} has none of the layouts of {', '.join(SETS)}: name the set if it is one of them")
     return name, folder
