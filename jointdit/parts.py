@@ -395,7 +395,9 @@ def apply_ablation(model, ablate:AblateConfig|None):
 # %% ../nbs/14_parts.ipynb #158a4b6a
 def open_base(config:ModelConfig, device='cpu') -> JointDiTPipeline:
     "The pipeline that a configuration starts from: its `base`, or its two experts behind fresh joint blocks (options `config.joint` over `FULL_JOINT`). Nothing is downloaded but a hub id as `base`."
-    if config.base: return JointDiTPipeline.from_pretrained(config.base, dtype=config.dtype, device=device)
+    if config.base:
+        try: return JointDiTPipeline.from_pretrained(config.base, dtype=config.dtype, device=device)
+        except UserError as error: raise UserError(f'model.base: {error}') from None
     return JointDiTPipeline.from_experts(config.video, config.audio, clip_model=config.clip_model, clip_pretrained=config.clip_pretrained, dtype=config.dtype, device=device, variant=config.variant, **config.joint)
 
 def start_from(model, config:ModelConfig, after=None, seen=()):
