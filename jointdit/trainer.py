@@ -34,7 +34,7 @@ from .files import disk_errors, make_folder, read_json, remove_empty
 from .hub import sha256
 from .loader import LatentCache, LatentLoader, _one_line, _same, is_restarted
 from .noise import FULL_NOISE, draw_levels, noised_pair, pair_losses
-from .parts import build_model, learned_names, plain_parameters, prepare, read_witness, save_learned, save_witness, what_learns, witness
+from .parts import WITNESS, build_model, learned_names, plain_parameters, prepare, read_witness, save_learned, save_witness, what_learns, witness
 from .sharding import like, shard, whole
 from .train import atomic_folder, interruptible, learning_rows, update_ema, with_image
 
@@ -355,6 +355,7 @@ class Hook:
     def on_log(self, step, told): "A line of the log was written, on the main process: losses, rate, speed."
     def on_step_end(self, step): "So many steps are done; called on every process."
     def end(self, run): "All steps are done, and `OUT/final` is there."
+    def close(self): "The run is over, whether or not it came to its end: close files and threads; called on every process."
 
 class Run:
     "A training run: made by `Run(config)`, taken up where its folder left it, taken to its end by `fit`. From the first to the last its folder is locked; `close` gives it up before."
@@ -454,6 +455,7 @@ def _alike(a, b) -> bool:
 @patch
 def begin_folder(self:Run):
     "The run's folder, its configuration and samples of its base's weights in it, and nothing that tells of a step to come."
+    if not self.start: self.held.callback(self.remove_unstarted)
     with disk_errors(self.out):
         (self.out/'checkpoints').mkdir(parents=True, exist_ok=True)
         save_witness(self.model, self.out, self.witness)
@@ -462,6 +464,13 @@ def begin_folder(self:Run):
             for leftover in self.out.glob(f'.{name}.*.jsonl'): leftover.unlink()
             trim_log(self.out/f'{name}.jsonl', self.done)
         trim_samples(self.out/'samples', self.done)
+
+@patch
+def remove_unstarted(self:Run):
+    "Remove what `begin_folder` and the trackers wrote, where the run ends before its first step is done: a damaged shard, say. No result is lost by it."
+    if self.done or checkpoints(self.out): return
+    for name in ('config.yaml', WITNESS, 'log.jsonl', 'validation.jsonl'): (self.out/name).unlink(missing_ok=True)
+    for name in ('checkpoints', 'samples', 'trackers'): shutil.rmtree(self.out/name, ignore_errors=True)
 
 # %% ../nbs/14_trainer.ipynb #84a1a077
 @patch
@@ -632,7 +641,10 @@ def looked_at(self:Run) -> float:
 @patch
 def fit(self:Run):
     "Take the run to its end, from where it stands, and give its folder up. Ctrl-C and SIGTERM end the step and save first; a second Ctrl-C stops at once, and what was saved last counts."
-    with self.held: self._fit()
+    with self.held:
+        try: self._fit()
+        finally:
+            for hook in self.hooks: hook.close()
 
 @patch
 def _fit(self:Run):
@@ -697,12 +709,10 @@ def train(config, settings=(), device=None, progress=True, hooks=()) -> Path:
     from jointdit.watch import Watcher           # (which looks back at this chapter)
     config = load_config(config, settings)
     if launched()[0] == 0 and config.loop.schedule != 'constant' and config.loop.warmup >= config.loop.steps: tell(f'loop.warmup ({config.loop.warmup}) is as long as loop.steps ({config.loop.steps}): the learning rate never reaches its peak')
-    watcher = Watcher(config)
-    run = Run(config, device, progress, [*hooks, watcher])
+    run = Run(config, device, progress, [*hooks, Watcher(config)])
     if progress and run.accelerator.is_main_process and not run.done: print(run.table)
     try: run.fit()
     finally:
-        watcher.close()
         run.close()
         run.accelerator.free_memory()
     return run.out
