@@ -4,8 +4,9 @@
 A notebook that keeps its pictures small by palettes of few colours turns the green ball grey. So a stored PNG of 64
 colours or fewer is refused where it is a picture, in colour; a chart, most of it a few flat colours, may be one.
 `--pack` stores an opaque picture without its alpha, and with a palette of 256 colours only where that is smaller and no
-colour moves or fades (`faithful`). Exit 1 with what is refused."""
-import base64, io, json, sys
+colour moves or fades (`faithful`). A stored text that names a folder of the machine it was made on is refused too.
+Exit 1 with what is refused."""
+import base64, io, json, re, sys
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from PIL import Image
 
 top = Path(__file__).resolve().parent.parent
 FEW = 64
+MACHINE = re.compile(r'/tmp/tmp\w{8}|(?<![\w.])/(?:work|root|home|dev/shm|var/folders|Users)/\w')    # folders of one machine
 # A cell of train_tiny.ipynb whose picture is from before this check, by a piece of its source: to make it again takes a
 # run of three hundred steps. Take the line out once its picture is new.
 OLD = ('runs/tiny-stage-a/samples/step-00000300.png',)
@@ -61,6 +63,15 @@ def stored(notebook):
             if 'image/png' in output.get('data', {}): yield i, ''.join(cell['source']), output['data']
 
 
+def texts(notebook):
+    "(cell number, text) of each stored output that is text."
+    for i, cell in enumerate(notebook['cells']):
+        for output in cell.get('outputs', []):
+            yield i, ''.join(output.get('text', []))
+            for kind, data in output.get('data', {}).items():
+                if kind.startswith('text/'): yield i, ''.join(data)
+
+
 def notebooks():
     passed_over = {'_proc', '.ipynb_checkpoints'}
     return sorted(p for p in (top/'nbs').rglob('*.ipynb') if not passed_over & set(p.parts))
@@ -77,6 +88,8 @@ def self_test():
     assert few_colours(ball.quantize(48))
     assert not any(map(few_colours, (ball, ball.quantize(256), chart.quantize(16))))
     assert not faithful(ball, ball.convert('L')) and faithful(ball, ball)
+    assert all(map(MACHINE.search, ("Path('/tmp/tmp9t30duk4/a.avi')", '/dev/shm/x', '/home/me/clips')))
+    assert not any(map(MACHINE.search, ('runs/short/lab/work/a', '/tmp/escape.mp4', 'https://a.org/work/b')))
 
 
 def main(arguments):
@@ -91,10 +104,12 @@ def main(arguments):
             if not few_colours(Image.open(io.BytesIO(content))): continue
             if path.name == 'train_tiny.ipynb' and any(x in source for x in OLD): old += 1
             else: refused.append(f'{path.name}, cell {i}: a picture in 64 colours or fewer; store it as it is drawn')
+        refused += [f'{path.name}, cell {i}: its output names {found[0]}..., a folder of one machine; leave it out'
+                    for i, text in texts(notebook) if (found := MACHINE.search(text))]
         if changed:
             text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)
             path.write_text(text + '\n', encoding='utf-8')
-    if refused: sys.exit('\n'.join(refused) + f'\n{len(refused)} of {count} stored pictures have lost their colours')
+    if refused: sys.exit('\n'.join(refused) + f'\n{len(refused)} stored outputs are refused')
     print(f'{count} stored pictures, {count - old} in their own colours, {old} known to be older')
 
 
