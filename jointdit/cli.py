@@ -613,7 +613,7 @@ def window_changes(size=None, **changes) -> dict:
     "The fields of a `WindowSpec` that were asked for; `size`: '64' or 'HEIGHTxWIDTH'. `UserError` for a size that is none."
     if size is not None:
         sides = size.lower().split('x')
-        if len(sides) > 2 or not all(side.isdigit() and int(side) for side in sides): raise UserError(f'size is {size!r}: use pixels, such as 64 or 320x576')
+        if len(sides) > 2 or not all(re.fullmatch('[0-9]{1,9}', side) and int(side) for side in sides): raise UserError(f'size is {printable(repr(size), 80)}: use pixels, such as 64 or 320x576')
         changes |= dict(height=int(sides[0]), width=int(sides[-1]))
     return {name: x for name, x in changes.items() if x is not None}
 
