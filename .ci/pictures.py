@@ -15,9 +15,6 @@ from PIL import Image
 top = Path(__file__).resolve().parent.parent
 FEW = 64
 MACHINE = re.compile(r'/tmp/tmp\w{8}|(?<![\w.])/(?:work|root|home|dev/shm|var/folders|Users)/\w')    # folders of one machine
-# A cell of train_tiny.ipynb whose picture is from before this check, by a piece of its source: to make it again takes a
-# run of three hundred steps. Take the line out once its picture is new.
-OLD = ('runs/tiny-stage-a/samples/step-00000300.png',)
 
 
 def few_colours(picture):
@@ -57,10 +54,10 @@ def pack(data):
 
 
 def stored(notebook):
-    "(cell number, its source, data of an output) of each PNG of a notebook."
+    "(cell number, data of an output) of each PNG of a notebook."
     for i, cell in enumerate(notebook['cells']):
         for output in cell.get('outputs', []):
-            if 'image/png' in output.get('data', {}): yield i, ''.join(cell['source']), output['data']
+            if 'image/png' in output.get('data', {}): yield i, output['data']
 
 
 def texts(notebook):
@@ -94,23 +91,22 @@ def self_test():
 
 def main(arguments):
     pack_first, names = '--pack' in arguments, [a for a in arguments if a != '--pack']
-    count, old, refused = 0, 0, []
+    count, refused = 0, []
     for path in [Path(n).resolve() for n in names] or notebooks():
         notebook, changed = json.loads(path.read_text(encoding='utf-8')), False
-        for i, source, data in stored(notebook):
+        for i, data in stored(notebook):
             content, count = base64.b64decode(''.join(data['image/png'])), count + 1
             if pack_first and (smaller := pack(content)) != content:
                 data['image/png'], content, changed = base64.b64encode(smaller).decode() + '\n', smaller, True
             if not few_colours(Image.open(io.BytesIO(content))): continue
-            if path.name == 'train_tiny.ipynb' and any(x in source for x in OLD): old += 1
-            else: refused.append(f'{path.name}, cell {i}: a picture in 64 colours or fewer; store it as it is drawn')
+            refused.append(f'{path.name}, cell {i}: a picture in 64 colours or fewer; store it as it is drawn')
         refused += [f'{path.name}, cell {i}: its output names {found[0]}..., a folder of one machine; leave it out'
                     for i, text in texts(notebook) if (found := MACHINE.search(text))]
         if changed:
             text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)
             path.write_text(text + '\n', encoding='utf-8')
     if refused: sys.exit('\n'.join(refused) + f'\n{len(refused)} stored outputs are refused')
-    print(f'{count} stored pictures, {count - old} in their own colours, {old} known to be older')
+    print(f'{count} stored pictures, all in their own colours')
 
 
 if __name__ == '__main__':
