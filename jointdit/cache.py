@@ -30,7 +30,7 @@ from safetensors.torch import save as save_tensors
 from tqdm.auto import tqdm
 
 from .core import Table, UserError, check_range, memory_gib, pick_dtype, printable, tell, usable_cores
-from .files import disk_errors, make_folder, remove_empty, safe_part
+from .files import disk_errors, make_folder, no_such, remove_empty, safe_part
 from .hub import told_bytes
 from .clip import Clip
 from .codec import psnr, to_unit
@@ -600,6 +600,7 @@ def verify_cache(out, decode=4, src=None, model=None, device=None, to=None, prog
     Decoded clips and a sheet go to `to` (default OUT/verify); beside the originals where `src` (folder or sources) holds them. `model`: the one it was made with, as in `write_cache`.
     Raise `UserError` for what is no cache, and for one that is being written at this moment."""
     check_range('index', decode, '--decode')
+    if not Path(out).exists(): raise UserError(f"{printable(out)} is not a cache: {no_such(out, 'folder')}")
     manifest, plan = read_manifest(out), read_plan(out)
     check_unlocked(out)
     names = [row['shard'] for row in plan['shards']]

@@ -261,7 +261,7 @@ def check_memory(n, clip_format):
     if total is not None and need > total: raise UserError(f'n is {n}: so many true clips need {need:.0f} GiB of memory, this machine has {total:.0f}; use {int(n * total / need / 2)} or fewer')
 
 def expected_seconds(pipe, rows, n, steps, solver='dpmpp_2m') -> float:
-    "Seconds that generating `n` clips under each of the guidances `rows` will take: a warm call of one step for one clip, and for each further step half of what a call of three steps takes longer."
+    "Seconds that generating `n` clips under each of the guidances `rows` will take. A clip costs a call of one step, and for each further step half the difference between a call of three steps and one of one; a call before them warms up."
     form, total = pipe.clip_format, 0.
     image = np.full((form.height, form.width, 3), 128, np.uint8)
     for g in rows.values():

@@ -14,7 +14,7 @@ from huggingface_hub import hf_hub_url
 from tqdm.auto import tqdm
 
 from .errors import UserError, printable
-from .files import disk_errors, folder_lock, readable_file, safe_hex, safe_part, safe_relative
+from .files import disk_errors, folder_lock, make_folder, readable_file, safe_hex, safe_part, safe_relative
 from .hub import LOADED, PICKLES, _endpoint, _is_hub_id, hub_headers, is_proved, load_blob, refusal, repository_info, sha256 as sha256_of, told_bytes
 from .sets import SETS, _caption_files, find_set, list_videos, look_up_set, recognise
 from .web import LinkError, WebLimits, check_url, open_url, show_url
@@ -469,7 +469,7 @@ def fetch_set(name, out=None, address:str|None=None, archive=None, sha256:str|No
     given = _given(archive)
     if name != 'vatex' and len(given) == 1 and given[0].is_dir() and _is_set(name, given[0]): return given[0]
     with _tidy(out), disk_errors(out.parent, LOADED):
-        out.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(out.parent)
         part = hashlib.sha256(os.fsencode(out.name)).hexdigest()[:16]      # any name of a folder as a part of the lock's
         with folder_lock(out.parent, f'jointdit fetch {name}', part): return _fetch(name, known, out, address, given or None, sha256, progress)
 

@@ -22,6 +22,8 @@ def _why(error) -> str:
     "The short human part of a system error."
     return getattr(error, 'strerror', None) or printable(str(error), 200) or type(error).__name__
 
+_ADDRESS = re.compile(r'(?:^|/)(https?|ftps?|sftp|ssh|s3|gs|hf|file|az|abfss?):/', re.I)      # (`Path` makes one slash of two)
+
 def no_such(
     path,                   # str or Path, at which nothing is
     kind:str='file',        # what was expected there: 'file' or 'folder'
@@ -244,7 +246,9 @@ def atomic_path(path):
     try:
         if path.is_dir(): raise refuse('it is a folder; name a file')
         if os.path.lexists(path) and path.exists() and not path.is_file(): raise refuse(f'it is {_special(path.stat().st_mode)}, not a file')
-        if not path.parent.is_dir(): raise refuse(f'the folder {printable(path.parent)} does not exist; make it first')
+        if not path.parent.is_dir():
+            if _ADDRESS.search(os.fspath(path)): raise refuse('it is an address, and results are written to files of this machine: name one')
+            raise refuse(f'the folder {printable(path.parent)} does not exist; make it first')
         temporary.touch(exist_ok=False)       # can anything be written here? Ask now, not after an hour of work
         temporary.unlink()
     except (OSError, ValueError) as error: raise refuse(_why(error)) from None
@@ -258,6 +262,8 @@ def atomic_path(path):
 def make_folder(folder) -> list:
     "Make a folder and those above it that are missing. Return what was made, the outermost first. Raise `UserError` where it cannot be."
     folder, made = Path(folder), []
+    if _ADDRESS.search(os.fspath(folder)) and not os.path.lexists(folder):
+        raise UserError(f'cannot make the folder {printable(folder)}: it is an address, and results are written to folders of this machine: name one')
     home = folder.parts[0] if folder.parts else ''
     if home.startswith('~') and not os.path.lexists(home):              # behind an = or in quotes no shell turns it into a home
         raise UserError(f'cannot make the folder {printable(folder)}: {printable(home)} was left as it is by the shell; write the path in full')

@@ -22,7 +22,7 @@ from safetensors import SafetensorError
 from tqdm.auto import tqdm
 
 from .errors import UserError, printable
-from .files import disk_errors, folder_lock, parse_json, read_json, readable_file, safe_hex, safe_part, safe_relative
+from .files import disk_errors, folder_lock, make_folder, no_such, parse_json, read_json, readable_file, safe_hex, safe_part, safe_relative
 from .web import LinkError, WebLimits, check_url, open_url, show_url
 
 # %% ../nbs/03_hub.ipynb #346904a6
@@ -217,7 +217,7 @@ def look_up(name, revision:str|None=None) -> Published:
     name, _, at = str(name).partition('@')
     found = KNOWN.get(name) or next((k for k in KNOWN.values() if k.repository == name), None)
     if found is None:
-        if not _is_hub_id(name): raise UserError(f"unknown model {name!r}: there is no such folder; use one of {', '.join(KNOWN)}, or a hub id 'owner/name'")
+        if not _is_hub_id(name): raise UserError(f"unknown model {name!r}: {no_such(name, 'folder')}; use one of {', '.join(KNOWN)}, or a hub id 'owner/name'")
         import open_clip
         if (model := name.split('/')[0]) in open_clip.list_models(): return look_up(clip_repository(model, name.split('/')[1]), revision or at)
         found = Published(name)
@@ -496,7 +496,7 @@ def fetch(name, revision:str|None=None, variant:str|None=None, cache=None, progr
     if _is_whole(what): return what.snapshot
     check_room(what)
     with disk_errors(what.folder, 'what was loaded is kept; make room, or name another folder with --cache', 'name another folder with --cache'):
-        what.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(what.folder)
         with folder_lock(what.folder, 'jointdit fetch'):
             with tqdm(total=what.size, initial=what.size - what.left, unit='B', unit_scale=True, desc=what.known.repository.split('/')[1], disable=not progress) as bar: _load(what, bar, limits)
             _show(what)

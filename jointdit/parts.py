@@ -26,7 +26,7 @@ from safetensors.torch import load_file, save_file
 
 from .config import GROUPS, JOINT_OPTIONS, AblateConfig, LearnConfig, LoRAConfig, ModelConfig, TrainConfig, check_joint, load_config
 from .core import Table, UserError, atomic_path, count_parameters, folder_lock, pick_dtype, printable, tell
-from .files import disk_errors, make_folder, parse_json, remove_empty
+from .files import disk_errors, make_folder, no_such, parse_json, remove_empty
 from .hub import read_header
 from .expert import StagedAudio, StagedVideo
 from .loading import first_line, limited_modules, list_faults, odd_types
@@ -364,7 +364,7 @@ def find_start(folder) -> tuple[str, Path]:
     for place in PLACES:
         for kind, mark in STARTS.items():
             if (folder / place / mark).is_file(): return kind, folder / place
-    if not folder.is_dir(): raise UserError(f'cannot start from {folder}: there is no such folder')
+    if not folder.is_dir(): raise UserError(f"cannot start from {folder}: {no_such(folder, 'folder')}")
     if (folder / 'config.yaml').is_file() or (folder / 'checkpoints').is_dir(): raise UserError(f'cannot start from {folder}: that run is not finished (it has no {folder / "final"}); resume it first, or name one of its checkpoints')
     raise UserError(f'cannot start from {folder}: it holds no joint checkpoint, nothing that learned, no pipeline and no finished run')
 
@@ -465,7 +465,9 @@ def build_model(config, ablate:AblateConfig|None=None, stage=None, after=None, d
 def finished_run(folder) -> tuple:
     "(`TrainConfig`, kind, place) of a finished run: of its folder or of its `final`; kind and place as of `find_start`. `UserError` for an unfinished one, or none."
     folder = Path(folder)
-    if not (folder / 'config.yaml').is_file(): raise UserError(f'{folder} is not a training run: it has no config.yaml')
+    if not (folder / 'config.yaml').is_file():
+        why = 'it has no config.yaml' if folder.exists() else no_such(folder, 'folder')
+        raise UserError(f'{printable(folder)} is not a training run: {why}')
     config, steps = load_config(folder), sorted(p.name for p in (folder / 'checkpoints').glob('step-*'))
     try: return config, *find_start(folder)
     except UserError: raise UserError(f"{folder} is not finished: it has no final{f', only checkpoints up to {steps[-1]} of {config.loop.steps}' if steps else ''}; take it to its end with jointdit train {folder}") from None

@@ -34,7 +34,7 @@ from transformers import SpeechT5HifiGan
 
 from .errors import Range, UserError, check_range, printable, tell
 from .core import NotFinite, assets, bad_weight, check_finite, generator, pick_device, pick_dtype, seed_everything
-from .files import atomic_path
+from .files import atomic_path, no_such
 from .hub import PICKLES, check_parts, find_folder, origin_of, read_settings
 from .loading import check_finite_weights, check_numbers, check_part, first_line, list_faults, misfits, open_part, refuse_code
 from .loading import quiet_libraries as _quiet
@@ -146,7 +146,7 @@ def find_model(model=None, **hub) -> Path:
         beside = Path(model).parent.is_dir()
     except (OSError, ValueError, TypeError): raise UserError(f'unknown model {name}: it is no path') from None
     if not re.fullmatch(r'[\w-][\w.-]*/[\w-][\w.-]*', str(model)) or beside:
-        raise UserError(f'unknown model {name}: there is no such folder; leave it out for the bundled one')
+        raise UserError(f"unknown model {name}: {no_such(model, 'folder')}; leave it out for the bundled one")
     try: return Path(JointDiTPipeline.download(str(model), use_safetensors=True, **hub))
     except Exception as error:      # the hub's client fails in a dozen ways: no network, no such repository, no permission
         raise UserError(f'unknown model {name}: no such folder, and the hub did not give it ({type(error).__name__})') from None
@@ -160,7 +160,9 @@ PIPELINE_SETTINGS = ('noise', 'clip_format', 'refine', 'noise_aug', 'min_fidelit
 def read_pipeline_index(folder) -> dict:
     "Return a folder's model_index.json. Raise `UserError` unless it is that of a `JointDiTPipeline`: each part of a class in `PIPELINE_PARTS`, settings in bounds, nothing else."
     folder, path = Path(folder), Path(folder)/'model_index.json'
-    if not path.exists(): raise UserError(f'{printable(folder)} is not a model: it has no model_index.json')
+    if not path.exists():
+        why = 'it has no model_index.json' if folder.exists() else no_such(folder, 'folder')
+        raise UserError(f'{printable(folder)} is not a model: {why}')
     index = read_settings(path, 2**20)
     refuse_code(index, path)
     name = index.get('_class_name')

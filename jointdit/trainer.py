@@ -500,7 +500,7 @@ def amiss(self:Run, folder) -> str|None:
     if facts['processes'] != (n := self.accelerator.num_processes): raise UserError(f"{self.out} was run by {facts['processes']} processes, now there are {n}: the batch would be another; start as many, or begin a new run")
     here = self.place(facts['step'])
     try: self.loader.load_state_dict(here | facts['loader'])
-    except UserError as error: raise UserError(f'{printable(self.out)} was begun on other clips than data.train names now: {error}') from None
+    except UserError as error: raise UserError(f'{printable(self.out)} cannot go on: {error}') from None
     if {k: facts['loader'].get(k) for k in here} != here: return f'{FACTS}: the loader is not where it must be after {facts["step"]} steps'
     try:
         with safe_open(folder/STATE, 'pt') as file: return self.amiss_in(file, facts['step'])
