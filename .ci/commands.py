@@ -10,8 +10,8 @@ import json, os, re, shlex, subprocess, sys, tempfile
 from pathlib import Path
 
 top = Path(__file__).resolve().parent.parent
-ELSEWHERE = ('git clone', 'python3 -m venv', 'pip install', 'nbdev_test', 'export ', 'jointdit fetch', 'accelerate launch', '--video svd')
-SHORTER = {'train tiny-fine-tune': ' loop.steps=2 loop.warmup=1 loop.ema=0 watch.sample_every=0'}
+ELSEWHERE = ('git clone', 'python3 -m venv', 'pip install', 'nbdev_test', 'export ', 'jointdit fetch', 'accelerate launch', '--video-expert svd')
+SHORTER = {'train tiny-fine-tune': ' loop.steps=2 loop.warmup=1 loop.ema=0 watch.sample_every=0', 'generate --video': ' --steps 3', '--audio ball': ' --steps 3'}
 
 
 def blocks(text, language):
