@@ -167,7 +167,7 @@ _SHORT = dict(  # {step: what differs from `tiny`}: minutes of one core in place
 )
 
 
-_LONG = dict(  # {step: what differs from `tiny`}: many more steps, in float32, since not every CPU multiplies bf16
+_LONG = dict(  # {step: what differs from `tiny`}: more steps
     clip=dict(),
     video_vae=dict(steps=8000),
     video_decoder=dict(steps=2000),
@@ -196,7 +196,7 @@ RECIPES = dict(
         later=0.25,
         motion_weight=4.0,
         loud_weight=4.0,
-        **_steps(lambda name: dict(precision='fp32') | _LONG[name]),
+        **_steps(_LONG.get),
     ),
     short=TinyRecipe(train_clips=512, validation_clips=64, **_steps(lambda name: dict(warmup=20) | _SHORT[name])),
     smoke=TinyRecipe(
