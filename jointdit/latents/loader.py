@@ -4,20 +4,24 @@
 
 # %% auto #0
 __all__ = ['reading_order', 'cut_batches', 'EpochPlan', 'PlanSettings', 'Pool', 'Prefetcher', 'Batches', 'LatentLoader',
-           'is_restarted']
+           'is_restarted', 'read_batches']
 
 # %% ../../nbs/latents/59_loader.ipynb #8b74dab3
 import multiprocessing.connection
 import os
+import signal
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 import torch
 from fastcore.basics import patch
 from torch.utils.data import DataLoader, Dataset
+from torch.utils.data._utils.signal_handling import _error_if_any_worker_fails
 
 from ..core import UserError, check_range, printable
 from ..machine import memory_gib
@@ -258,10 +262,9 @@ class LatentLoader:
             )
         if self.torch_loader.num_workers and is_restarted():
             raise SystemExit(79)
-        with _one_line(self.torch_loader):
-            for filled in self.torch_loader:
-                self.batch += 1
-                yield self.batches.maker.batch(filled)
+        for filled in read_batches(self.torch_loader):
+            self.batch += 1
+            yield self.batches.maker.batch(filled)
         self.set_epoch(self.epoch + 1)
 
 # %% ../../nbs/latents/59_loader.ipynb #84d2263c
@@ -393,25 +396,61 @@ def is_restarted() -> bool:
     return getattr(multiprocessing.process.current_process(), '_inheriting', False)
 
 
-@contextmanager
-def _one_line(loader):
-    "Turn the error of a worker process of torch's `loader`, or the death of one, into a `UserError` of one line."
+def read_batches(loader):
+    """Yield what torch's `loader` reads.
+
+    Raise `UserError`, in one line, for an error of a worker process or the death of one; only when a batch is asked
+    for, never in the midst of the caller's work."""
     try:
-        yield
+        batches = _listen(iter, loader)
+        while (filled := _listen(next, batches, None)) is not None:
+            yield filled
     except UserError as error:
         raise UserError(str(error).strip().rpartition('UserError: ')[2]) from None
     # the last three: a batch was on its way from a worker that died
     except (RuntimeError, ConnectionError, EOFError, FileNotFoundError) as error:
         workers = getattr(loader._iterator, '_workers', [])
-        if 'DataLoader worker' not in str(error) and (isinstance(error, RuntimeError) or not _any_died(workers)):
+        ended = _any_died(workers)
+        if 'DataLoader worker' not in str(error) and (isinstance(error, RuntimeError) or not ended):
             raise
         died = [w.exitcode for w in workers if w.exitcode]
-        # torch raises again where a second worker has died; in a destructor that would be printed
-        with suppress(RuntimeError):
+        with suppress(RuntimeError):  # torch raises again where a second worker has died
             if workers:
                 loader._iterator._shutdown_workers()
         loader._iterator = None
         raise UserError(_death(loader.multiprocessing_context or multiprocessing, died)) from None
+
+
+def _listen(run, *args):
+    """Return `run(*args)`, during which the death of a worker process raises torch's `RuntimeError`.
+
+    Torch's own handler of the signal stays from the first iteration on, and raises wherever the program is by then: in
+    the midst of a step, or in the very handling of a first death."""
+    if not hasattr(signal, 'SIGCHLD') or threading.current_thread() is not threading.main_thread():
+        return run(*args)
+    before = signal.getsignal(signal.SIGCHLD) or signal.SIG_DFL
+    try:
+        signal.signal(signal.SIGCHLD, partial(_tell_deaths, before))
+        _error_if_any_worker_fails()  # one that died while nobody listened: maybe amid a batch, which never ends
+        return run(*args)
+    finally:
+        _restore(before)
+
+
+def _tell_deaths(before, number, frame):
+    "Handle the signal of a process that ended: raise `RuntimeError` if it was a worker, then do as `before`."
+    _error_if_any_worker_fails()
+    if callable(before):
+        before(number, frame)
+
+
+def _restore(handler):
+    "Make `handler` that of ended processes; try again where a worker's death is told meanwhile."
+    for _ in range(100):
+        try:
+            return signal.signal(signal.SIGCHLD, handler)
+        except RuntimeError:
+            pass
 
 
 def _any_died(workers) -> bool:

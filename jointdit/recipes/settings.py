@@ -169,14 +169,14 @@ _SHORT = dict(  # {step: what differs from `tiny`}: minutes of one core in place
 
 _LONG = dict(  # {step: what differs from `tiny`}: more steps
     clip=dict(),
-    video_vae=dict(steps=8000),
+    video_vae=dict(steps=5000),
     video_decoder=dict(steps=2000),
     audio_vae=dict(steps=2000),
     vocoder=dict(),
     video_expert=dict(steps=2500, ema=0.999),
     audio_expert=dict(steps=3500, ema=0.999),
     stage_a=dict(steps=500),
-    stage_b=dict(steps=4000, ema=0.999),
+    stage_b=dict(steps=3000, ema=0.999),
 )
 
 

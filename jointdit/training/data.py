@@ -15,7 +15,7 @@ from torch.utils.data import DataLoader
 
 from ..core import UserError
 from ..latents.dataset import LatentDataset
-from ..latents.loader import LatentLoader, _one_line, _same, is_restarted
+from ..latents.loader import LatentLoader, _same, is_restarted, read_batches
 from ..latents.shards import describe_codec
 from ..latents.shards import differences as codec_differences
 
@@ -140,9 +140,8 @@ class BatchStream:
         "Yield the batches themselves."
         if self.torch_loader.num_workers and is_restarted():
             raise SystemExit(79)  # (in a spawned worker, which imports the program again)
-        with _one_line(self.torch_loader):
-            for filled in self.torch_loader:
-                yield self.loader.batches.maker.batch(filled)
+        for filled in read_batches(self.torch_loader):
+            yield self.loader.batches.maker.batch(filled)
 
 
 def _ignore_interrupts(worker):
