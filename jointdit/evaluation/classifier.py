@@ -25,7 +25,7 @@ from ..models.vocoder import LogMel
 
 # %% ../../nbs/evaluation/76_classifier.ipynb #506d0268
 class SoundClassifier(nn.Module):
-    """Names the kind of scene of a sound from its log-mel; `SoundClassifier.fit()` returns a trained one.
+    """Classifier of the kind of scene of a sound, from its log-mel; `SoundClassifier.fit()` returns a trained one.
 
     Two convolutions over time, mean and maximum over time, two linear layers."""
 

@@ -34,7 +34,7 @@ SIDE = 32  # pixels a side that the detector sees
 
 
 class MotionDetector(nn.Module):
-    "Finds the times of events in frames from motion; `MotionDetector.fit()` returns a trained one."
+    "Detector of the times of events in frames, from motion alone; `MotionDetector.fit()` returns a trained one."
 
     def __init__(
         self,
