@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['DEMO', 'picture_of', 'conditioning', 'idle_options', 'open_model', 'open_offloaded', 'name_experts', 'parse_span',
-           'GivenFiles', 'given_parts', 'check_chunk', 'write_dubbed', 'encodable', 'make_clip', 'default_name',
-           'generate', 'demo']
+           'GivenFiles', 'given_parts', 'check_names', 'check_chunk', 'write_dubbed', 'encodable', 'make_clip',
+           'default_name', 'generate', 'demo']
 
 # %% ../nbs/92_cli_generate.ipynb #62cf8923
 import math
 import re
 import shlex
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Optional
@@ -273,10 +274,32 @@ class GivenFiles:
         if self.video:
             self._measure_film()
         if path := self.audio or ((self.retake or self.extend) and self.video):
-            self.sound = _read_sound(path, needed=bool(self.audio or self.retake))
+            made_too = self.retake and self.retake_only != 'video'  # a span of the sound
+            self.sound = _read_sound(path, needed=bool(self.audio or made_too))
+        self._check_rest()
+
+    def _check_rest(self):
+        "Raise `UserError` where nothing is left to make, or too much."
+        from jointdit.pipeline_folders import MAX_SECONDS
+
+        whole = self.video and self.audio and not self.retake and self.trust in (None, 1)
+        if whole and (self.total or 0) < min(self.length, self.sound.seconds) + 1 / self.rate:
+            raise UserError(
+                'nothing is left to make: --video and --audio are both given and kept; '
+                'leave one out, or give --retake, --extend or --trust'
+            )
+        if self.total and self.total > MAX_SECONDS:
+            way_out = 'extend it by less' if self.extend else 'make a part of it with --seconds'
+            raise UserError(
+                f'{printable(self.video or self.audio)}: the clip would have {self.total:.0f} s, '
+                f'and {MAX_SECONDS} is the most; {way_out}'
+            )
 
     def _measure_film(self):
-        "Measure the film; `UserError` for a span that does not lie within it."
+        """Measure the film.
+
+        Raise `UserError` for a span that does not lie within it, and one that is too large to be encoded again."""
+        from jointdit.data.clip import MAX_CLIP_BYTES
         from jointdit.data.dub import about_film
         from jointdit.sampling.known import kept_spans
 
@@ -286,6 +309,11 @@ class GivenFiles:
             self.length = self.seconds
         if self.retake:
             kept_spans(self.retake, self.length)
+        if self.cut and self.copies_picture and self.length * self.rate * math.prod(self.size) * 3 > MAX_CLIP_BYTES:
+            raise UserError(
+                f'{printable(self.video)}: {self.length:g} s of its pictures are too large to be encoded again '
+                f'(over {MAX_CLIP_BYTES / 2**30:.0f} GiB): ask for fewer seconds, or for all of it, which is copied'
+            )
 
     def __bool__(self):
         "Whether anything is given."
@@ -301,8 +329,10 @@ class GivenFiles:
     @property
     def copies_picture(self) -> bool:
         "Whether the picture of the film is in the result as it is."
-        kept = self.retake is None or self.retake_only == 'audio'
-        return bool(self.video) and kept and self.extend is None and self.trust in (None, 1)
+        if not self.video or self.extend or self.trust not in (None, 1):
+            return False
+        longer = self.seconds is not None and self.seconds > self.length + 1 / self.rate
+        return not longer and (self.retake is None or self.retake_only == 'audio')
 
 
 def _read_sound(path, needed):
@@ -318,8 +348,9 @@ def _read_sound(path, needed):
             raise
         notify(f'{printable(path)} holds no sound: all of it is made')
         return None
-    if is_film(path):  # an encoder may have filled its last block with silence
-        samples = samples[:, : round(about_film(path)[0] * rate)]
+    with suppress(UserError):  # (a container of films that holds sound alone)
+        if is_film(path):  # an encoder may have filled its last block with silence
+            samples = samples[:, : round(about_film(path)[0] * rate)]
     return Sound(samples, rate)
 
 # %% ../nbs/92_cli_generate.ipynb #9a7d162f
@@ -330,7 +361,7 @@ def given_parts(
     image_fit='stretch',  # how the film meets the model's size
 ) -> dict:
     "Return the pipeline's arguments `video`, `audio`, `known` and `seconds` for what a command gives."
-    from jointdit.pipeline_given import read_fitted
+    from jointdit.pipeline_given import count_frames, read_fitted
     from jointdit.sampling.known import kept_spans
 
     arguments, known = {}, {} if given.trust is None else dict(trust=given.trust)
@@ -343,16 +374,35 @@ def given_parts(
                 f'{printable(given.video)} has {given.size[1]}x{given.size[0]} pixels at {given.rate:g} fps; '
                 f'what is made of it has {size[1]}x{size[0]} at {rate:g}, as the model was trained'
             )
-        if given.extend:
-            arguments['seconds'] = length + given.extend
+        arguments['seconds'] = length + given.extend if given.extend else given.seconds
+        if arguments['seconds'] is None:
+            arguments['seconds'] = count_frames(form, length, rate) / rate
         if given.retake:
-            spans = kept_spans(given.retake, given.length)
+            spans = kept_spans(given.retake, max(given.length, arguments['video'].duration))  # to its last frame
             known |= {name: spans for name in ('video', 'audio') if given.retake_only in (None, name)}
     if given.sound:
         arguments['audio'] = given.sound
     return arguments | (dict(known=known) if known else {})
 
 # %% ../nbs/92_cli_generate.ipynb #f8c0b672
+def check_names(settings, own_presets=False):
+    """Raise `UserError` for an unknown preset, guidance, solver or image fit in the arguments of the pipeline's call,
+    before a model is opened. `own_presets`: leave presets to the model."""
+    from jointdit.data.media import IMAGE_FITS
+    from jointdit.pipeline_presets import choose_sampling
+    from jointdit.sampling.guidance import WEIGHTS
+
+    fit = settings.get('image_fit') or 'stretch'
+    if fit not in IMAGE_FITS:
+        raise UserError(f"unknown image fit {printable(repr(fit), 80)}: use one of {', '.join(IMAGE_FITS)}")
+    said = {name: settings.get(name) for name in ('preset', 'solver', 'guidance')}
+    if own_presets:
+        said['preset'] = None
+    weights = {name: settings.get(name) for name in WEIGHTS}
+    scale = settings.get('guidance_scale') if said['guidance'] or not own_presets else None
+    choose_sampling(None, **said, scale=scale, weights=weights, negative=bool(settings.get('negative_prompt')))
+
+
 def check_chunk(
     pipe,  # the `JointDiTPipeline`
     chunk,  # frames decoded at a time; None: all
@@ -374,7 +424,8 @@ def write_dubbed(given: GivenFiles, clip, path):
 
     clip = encodable(clip, path)
     if not given.cut:
-        dub(given.video, clip.audio, clip.sample_rate, path)
+        samples = math.ceil(given.length * clip.sample_rate)  # (a clip has whole frames of the model)
+        dub(given.video, clip.channels[:, :samples], clip.sample_rate, path)
         return
     notify(f'{printable(given.video)} is cut to {given.length:g} s: its picture is encoded again')
     film = Clip.read(given.video, 0, given.length)
@@ -417,6 +468,7 @@ def make_clip(
     "Make one clip and write it; print what was written and how long it took."
     began = time.perf_counter()
     picture = None if image is None else picture_of(image)  # a wrong picture is refused before a model is opened
+    check_names(settings, own_presets=model is not None)
     given = GivenFiles(**given or {}, seconds=settings.get('seconds'))
     import torch
 
@@ -424,7 +476,8 @@ def make_clip(
         torch.set_num_threads(threads)
     pipe = open_offloaded(offload, device, model=model, dtype=dtype, **experts or {})
     opened = time.perf_counter()
-    check_chunk(pipe, settings.get('decode_chunk_size'), given.total or settings.get('seconds'), settings.get('fps'))
+    if chunk := settings.get('decode_chunk_size'):
+        check_chunk(pipe, chunk, given.total or settings.get('seconds'), settings.get('fps'))
     if given:
         fit = settings.get('image_fit') or 'stretch'
         settings |= given_parts(pipe.clip_format, given, settings.get('fps'), fit)

@@ -88,7 +88,7 @@ from jointdit.sampling.samplers import (
     sample,
     time_grid,
 )
-from .sampling.windows import WindowedDenoiser, plan_windows
+from .sampling.windows import WindowedDenoiser, WindowPlan, decode_windows, plan_windows
 
 # %% ../nbs/47_pipeline.ipynb #0bd9ecbc
 _all_ = ['Example', 'examples']  # names of earlier pages that this module exports too
@@ -547,9 +547,7 @@ class JointDiTPipeline(DiffusionPipeline):
         if output_type == 'latent':
             self.maybe_free_model_hooks()
             return Result(seeds, *latents, warnings=notes)
-        if len(canvas.plan) > 1 and decode_chunk_size is None:
-            decode_chunk_size = canvas.plan.size[0]  # memory must not grow with the length
-        frames, audio = self.decode(*latents, samples, decode_chunk_size)
+        frames, audio = self.decode(*latents, samples, decode_chunk_size, canvas.plan)
         self.maybe_free_model_hooks()
         clips = canvas.put_back(frames, audio, fps, form.sample_rate)
         made = [not canvas.settled(k) for k in (0, 1)]
@@ -588,7 +586,8 @@ class JointDiTPipeline(DiffusionPipeline):
         video_latents,  # (b, f, 4, h, w), scaled
         audio_latents,  # (b, 8, t, m), scaled
         samples: int | None = None,  # length of the sound; None: as long as the latents say
-        chunk: int | None = None,  # frames decoded at a time; None: a clip's at once
+        chunk: int | None = None,  # frames decoded at a time; None: a clip's, or a window's, at once
+        plan: WindowPlan | None = None,  # of a long clip, whose windows are decoded one by one; None: all at once
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return frames (b, f, H, W, 3) uint8 and audio (b, samples) float32 in [-1, 1].
 
@@ -597,7 +596,7 @@ class JointDiTPipeline(DiffusionPipeline):
             check_finite(x, 'joint', f'{kind} latents')
         try:
             with _on_device(self.video_vae):
-                frames = self.video_codec.decode(video_latents, chunk).cpu().numpy()
+                frames = decode_windows(self.video_codec, video_latents, chunk, plan)
             with _on_device(self.vocoder), _on_device(self.audio_vae):
                 audio = self.audio_codec.decode(audio_latents, samples)
         except NotFinite as error:

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['SILENT', 'FADE', 'Sound', 'given_video', 'given_sound', 'Keep', 'keep_of', 'fit_frames', 'fit_sound', 'fill_sound',
-           'read_fitted', 'kept_mask', 'GivenRows', 'put_back_frames', 'put_back_sound', 'pick_length', 'Canvas']
+           'read_fitted', 'kept_mask', 'GivenRows', 'put_back_frames', 'put_back_sound', 'pick_length', 'count_frames',
+           'Canvas']
 
 # %% ../nbs/46_pipeline_given.ipynb #54c61259
 import math
@@ -16,7 +17,7 @@ import torch
 from fastcore.basics import patch
 
 from .core import UserError, check_range, printable
-from .data.clip import Clip, resample_sound
+from .data.clip import Clip, as_array, check_audio, resample_sound
 from .data.dub import read_sound
 from .data.processes import DecoderFailed, decode
 from .data.picture import load_image
@@ -71,15 +72,15 @@ def given_sound(source, sample_rate: int) -> Sound:
         if source.audio is None or not source.audio.size:
             raise UserError('audio is a clip without sound')
         return Sound(source.channels, source.sample_rate)
-    samples = source.detach().cpu().numpy() if torch.is_tensor(source) else source
-    if isinstance(samples, np.ndarray) and samples.ndim in (1, 2) and samples.dtype.kind == 'f' and samples.size:
-        samples = np.atleast_2d(samples).astype(np.float32)
-        if np.isfinite(samples).all():
-            return Sound(samples, sample_rate)
-    raise UserError(
-        f'audio is {printable(type(source).__name__)}: use a path, a Clip, or finite samples, (samples,) or '
-        '(channels, samples) of floats'
-    )
+    if not isinstance(source, (np.ndarray, torch.Tensor)):
+        raise UserError(
+            f'audio is {printable(type(source).__name__)}: use a path, a Clip, or samples, (samples,) or '
+            '(channels, samples) of floats'
+        )
+    samples = np.atleast_2d(check_audio(as_array(source, 'audio')))
+    if not samples.size:
+        raise UserError('audio has no samples')
+    return Sound(samples, sample_rate)
 
 # %% ../nbs/46_pipeline_given.ipynb #d92c802a
 @dataclass(frozen=True)
@@ -194,11 +195,13 @@ def kept_mask(
 ) -> torch.Tensor:  # (cells,) of 0 and 1
     """Mark the cells of a canvas that are given and kept.
 
-    A cell of which half is given counts as given; cells behind the clip are as the clip's last one."""
+    A cell of which half is given counts as given; cells behind the clip are as the clip's last one. A span that ends
+    where the given ends (to half a cell) ends with the given's last cell."""
     there = int((torch.arange(cells) + 0.5 < seconds * rate + 1e-6).sum())
     mask = (torch.arange(cells) < there).float()
     if spans is not None:
-        mask = mask * span_mask(spans, cells, rate)
+        end = seconds - 0.5 / rate
+        mask = mask * span_mask([(a, math.inf if b > end else b) for a, b in spans], cells, rate)
     last = min(cells, max(1, math.ceil(wanted * rate - 0.5 - 1e-6)))  # cells of which half is wanted
     mask[last:] = mask[last - 1]
     return mask
@@ -278,11 +281,11 @@ def put_back_frames(made, given, mask) -> np.ndarray:
 
 def put_back_sound(
     made,  # (n,) float32
-    given,  # (n,) float32
+    given,  # (n,) or (channels, n) float32
     kept,  # (n,) of 0 and 1: samples that are kept
     sample_rate: int,  # [Hz]
 ) -> np.ndarray:
-    "Return a sound (n,) that is `given` where it is kept and `made` elsewhere, cross-faded over `FADE`."
+    """Return a sound like `given` that is `given` where it is kept and `made` elsewhere, cross-faded over `FADE`."""
     n = int(FADE * sample_rate)
     share = _fade(np.pad(np.asarray(kept, np.float64), n, mode='edge'), n, len(made))
     return (share * given + (1 - share) * made).astype(np.float32)
@@ -306,10 +309,16 @@ def pick_length(form: ClipFormat, given: GivenRows, seconds, fps) -> tuple[int, 
     longest = given.seconds['video'] or given.seconds['audio']
     if longest > MAX_SECONDS:
         raise UserError(f'what is given lasts {longest:.0f} s: take at most {MAX_SECONDS} s of it, with seconds')
-    frames, most = max(1, math.ceil(longest * fps - 1e-6)), form.most_frames(fps)
-    if frames == most + 1 and longest * fps < most + 0.5:
-        frames = most  # no second window for the silence that fills an encoder's last block
+    frames = count_frames(form, longest, fps)
     return frames, fps, round(frames / fps * form.sample_rate)
+
+
+def count_frames(form: ClipFormat, seconds: float, fps: float) -> int:
+    "Return how many frames a clip has that covers what is given, which lasts `seconds`."
+    frames, most = max(1, math.ceil(seconds * fps - 1e-6)), form.most_frames(fps)
+    if frames == most + 1 and seconds * fps < most + 0.5:
+        return most  # no second window for half a frame, such as the silence that fills an encoder's last block
+    return frames
 
 # %% ../nbs/46_pipeline_given.ipynb #790adfe6
 class Canvas:
@@ -337,22 +346,29 @@ class Canvas:
         """Bring what is given to the canvas: `pictures` (b, f, H, W, 3) uint8 and `sounds` (b, samples) float32.
 
         Raise `UserError` where nothing is left to make."""
-        given, plan = self.given, self.plan
+        given, plan, self.fps = self.given, self.plan, fps
         if given.videos:
             size = form.height, form.width
             self.pictures = np.stack([fit_frames(clip, size, image_fit, fps, plan.frames) for clip in given.videos])
-            self.masks[0] = kept_mask(given.keep.video, given.seconds['video'], self.seconds, plan.frames, fps)
+            self.masks[0] = self._kept('video', plan.frames, fps)
         if given.sounds:
             samples, rate = plan.columns * column, form.sample_rate
             self.sounds = np.stack([fit_sound(sound, rate, samples) for sound in given.sounds])
-            self.masks[1] = kept_mask(
-                given.keep.audio, given.seconds['audio'], self.seconds, plan.columns, rate / column
-            )
+            self.masks[1] = self._kept('audio', plan.columns, rate / column)
+        for name, mask in zip(('video', 'audio'), self.masks, strict=True):
+            if mask is not None and getattr(given.keep, name) and not mask.any():
+                raise UserError(f'known: no span of {name} lies within what is given of it')
         if given.keep.trust == 1 and all(mask is not None and mask.all() for mask in self.masks):
             raise UserError(
                 'nothing is left to make: video and audio are both given and kept; '
                 'leave one out, name the spans that are kept, or ask for more seconds'
             )
+
+    def _kept(self, name, cells, rate):
+        "Return the `kept_mask` of a modality. One that ends within the clip's last frame is given to the clip's end."
+        length = self.given.seconds[name]
+        wanted = length if 0 < self.seconds - length < 1 / self.fps - 1e-6 else self.seconds
+        return kept_mask(getattr(self.given.keep, name), length, wanted, cells, rate)
 
     def know(self, video, audio):
         "Take the latents of `pictures` (b, f, 4, h, w) and of `sounds` (b, 8, t, m), None where there are none."
@@ -382,7 +398,8 @@ class Canvas:
 def put_back(self: Canvas, frames, audio, fps: float, sample_rate: int) -> list[Clip]:
     """Return the clips, made of decoded frames (b, f, H, W, 3) and audio (b, samples).
 
-    What is given and kept is in them as it was given; a whole video or sound at its own size and rate."""
+    What is given and kept is in them as it was given: a whole video at its own size and rate, a sound, or kept spans of
+    one, at its own rate and with its own channels."""
     clips = []
     for i, (pictures, sound) in enumerate(zip(frames, audio, strict=True)):
         exact, rate, sounds = self.given.keep.trust == 1, fps, sample_rate
@@ -396,7 +413,9 @@ def put_back(self: Canvas, frames, audio, fps: float, sample_rate: int) -> list[
             whole = self.given.sounds[i]
             sound, sounds = whole.samples[:, : round(self.seconds * whole.sample_rate)], whole.sample_rate
         elif self.known[1] is not None and exact:
-            kept = kept_mask(self.given.keep.audio, self.given.seconds['audio'], self.seconds, len(sound), sample_rate)
-            sound = put_back_sound(sound, fill_sound(self.sounds[i], len(sound)), kept, sample_rate)
+            whole, sounds = self.given.sounds[i].samples, self.given.sounds[i].sample_rate
+            sound = resample_sound(sound, sample_rate, sounds)
+            whole = np.stack([fill_sound(channel, len(sound)) for channel in whole])
+            sound = put_back_sound(sound, whole, self._kept('audio', len(sound), sounds), sounds)
         clips.append(Clip(pictures, rate, sound[0] if sound.ndim == 2 and len(sound) == 1 else sound, sounds))
     return clips

@@ -17,7 +17,7 @@ from jointdit.sampling.guidance import (
     input_weights,
     make_guidance,
     own_sampling,
-    told_weights,
+    default_weights,
     weight_ranges,
 )
 from .sampling.samplers import SOLVERS
@@ -94,7 +94,7 @@ def choose_guidance(
     ranges = weight_ranges(model)
     base = {k: w for k, w in settings.items() if k in ('guidance', 'guidance_scale', *WEIGHTS)}
     if ranges and input_weights(made_guidance(base), ranges) is None:
-        base = dict(guidance='weights', **told_weights(ranges))
+        base = dict(guidance='weights', **default_weights(ranges))
     name = guidance_name(base['guidance'])
     if scale is not None and name in ('none', 'weights'):
         raise UserError('guidance_scale belongs to a guidance: name one beside it, such as cfg or jointcfg*')
@@ -128,9 +128,12 @@ def choose_sampling(
     negative: bool = False,  # whether a clip has a negative prompt, which then needs a weight
 ) -> Sampling:
     "Return how a call samples. Raise `UserError` for an unknown name, and for what a student of few steps cannot do."
-    if preset is not None and preset not in PRESETS:
+    if preset is not None and (not isinstance(preset, str) or preset not in PRESETS):
         raise UserError(f'unknown preset {printable(repr(preset), 80)}: use one of {", ".join(PRESETS)}')
-    settings = PRESETS[preset or DEFAULT_PRESET] | (presets or {}).get(preset or DEFAULT_PRESET, {})
+    own, ranges = (presets or {}).get(preset or DEFAULT_PRESET, {}), weight_ranges(model)
+    settings = PRESETS[preset or DEFAULT_PRESET] | own
+    if ranges and not {'guidance', *WEIGHTS} & set(own):  # its default weights cost nothing
+        settings |= dict(guidance='weights', **default_weights(ranges))
     chosen = choose_guidance(model, settings, guidance, scale, weights, negative)
     if steps is not None and (t_grid is None or isinstance(t_grid, str)):
         check_range('steps', steps, 'num_inference_steps')

@@ -82,7 +82,8 @@ def _first_shown(url) -> Fraction:
     "Return the time of the first picture of a film, in seconds of its container's clock, from its packets."
     container, video, _ = open_media(url)
     with container:
-        times = [p.pts for p in islice(container.demux(video), 64) if p.pts is not None and p.size]
+        shown = (p for p in container.demux(video) if p.pts is not None and p.size and not p.is_discard)
+        times = [p.pts for p in islice(shown, 64)]
         return min(times, default=0) * video.time_base
 
 
@@ -99,6 +100,8 @@ def _copy(source, sound, sample_rate, path, suffix):
             for packet in container.demux(stream):
                 if not packet.size:
                     continue
+                if packet.is_discard and suffix != '.mp4':  # what a trim left in the file to decode the rest from
+                    raise CannotCopy('a trim hides some of its pictures, which only an MP4 can say')
                 shown = float(((packet.dts if packet.dts is not None else packet.pts or 0) - shift) * base)
                 at = _encode_until(target, audio, sound, at, math.ceil((shown + 0.5) * sample_rate))
                 packet.pts = None if packet.pts is None else packet.pts - shift

@@ -21,18 +21,23 @@ from .metrics import bootstrap
 from .motion import MotionDetector
 from ..files import make_folder
 from ..pipeline_presets import PRESETS
-from ..sampling.guidance import ALONE, Guidance
+from ..sampling.guidance import ALONE, Guidance, input_weights, make_guidance, own_sampling, weight_ranges
 
 # %% ../../nbs/evaluation/82_bounds.ipynb #8e85ac6e
-def judged_settings() -> list[Setting]:
-    "Return the ways of sampling that are judged."
+def judged_settings(model=None) -> list[Setting]:
+    """Return the ways of sampling that are judged. `model`: a `JointDiT`; a student of few steps is judged as `fast`,
+    by its own steps and default weights, and as `plain`, without guidance, where it can do so."""
+    tasks = [Setting('sound for a video', dict(), 'video'), Setting('video for a sound', dict(), 'audio')]
+    if own_sampling(model):
+        plain = make_guidance('none')
+        can = input_weights(plain, weight_ranges(model)) is not None
+        return [Setting('fast'), *([Setting('plain', dict(guidance=plain))] if can else []), *tasks]
     isolated = Guidance('isolated', {ALONE: (1.0, 1.0)})
     return [
         *(Setting(name, dict(preset=name)) for name in PRESETS),
         Setting('plain', dict(num_inference_steps=25, guidance='none')),
         Setting('isolated', dict(num_inference_steps=25, guidance=isolated)),
-        Setting('sound for a video', dict(), 'video'),
-        Setting('video for a sound', dict(), 'audio'),
+        *tasks,
     ]
 
 
@@ -170,7 +175,7 @@ def judge(
     progress: bool = True,  # show a bar
 ) -> list[dict]:
     "Measure all of `BOUNDS` that a model and these settings have; return the rows of `bounds_of`."
-    settings = judged_settings() if settings is None else settings
+    settings = judged_settings(pipe.joint) if settings is None else settings
     judges = fitted_judges(out, pipe.clip_format) if judges is None else judges
     rows, others = curve(pipe, settings, out, n, judges, progress), {}
     for setting in settings if timed else ():

@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['PAINTED', 'MEASURES', 'Setting', 'cross', 'grid_of_settings', 'paint_of', 'paint_kept', 'measure_clip', 'curve',
-           'sum_up_curve', 'curve_table', 'curve_figure']
+           'meaning', 'sum_up_curve', 'curve_table', 'curve_figure']
 
 # %% ../../nbs/evaluation/81_curve.ipynb #e492cb9c
+import hashlib
 import json
 import math
 import time
@@ -17,7 +18,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from tqdm.auto import tqdm
 
-from ..core import Table, UserError
+from ..core import Table, UserError, collect_notes
 from ..data.canvas import COLOURS
 from ..data.events import detect_audio_events, detect_visual_events, event_scores
 from .classifier import class_name
@@ -27,6 +28,8 @@ from .metrics import bootstrap
 from .motion import MOVING
 from ..files import disk_errors, folder_lock, make_folder
 from ..models.autoencoders import psnr
+from ..pipeline_presets import choose_sampling
+from ..sampling.guidance import WEIGHTS
 
 # %% ../../nbs/evaluation/81_curve.ipynb #a90f57a4
 @dataclass(frozen=True)
@@ -120,11 +123,14 @@ def curve(
 ) -> list[dict]:
     """Make and measure `n` scenes with every setting; return a row a clip: setting, scene, seconds, and its measures.
 
-    Raise `UserError` where the folder holds rows of another model."""
+    A row is found again if its setting means the same: the same call, presets and judges. Raise `UserError` where the
+    folder holds rows of another model."""
     out, mark, form = Path(out), fingerprint(pipe), pipe.clip_format
+    ways = {s.name: meaning(pipe, s, judges) for s in settings}
     make_folder(out)
     with folder_lock(out, 'jointdit evaluate'):
         rows = _finished(out / 'curve.jsonl', mark)
+        rows = [row for row in rows if ways.get(row['setting']) == row.get('way')]
         done = {(row['setting'], row['scene']) for row in rows}
         scenes = test_scenes(n, form.seconds)
         left = [(s, i) for i in range(n) for s in settings if (s.name, i) not in done]
@@ -136,12 +142,24 @@ def curve(
                 began = time.process_time()
                 clip = pipe(truth.frames[0], **call).clip
                 row = dict(setting=setting.name, scene=i, seconds=time.process_time() - began, model=mark)
+                row['way'] = ways[setting.name]
                 row |= measure_clip(clip, scenes[i], truth.frames[0], judges)
                 file.write(json.dumps(row) + '\n')
                 file.flush()
                 rows.append(row)
-    wanted = {s.name for s in settings}
-    return [row for row in rows if row['setting'] in wanted and row['scene'] < n]
+    return [row for row in rows if row['scene'] < n]
+
+
+def meaning(pipe, setting: Setting, judges=None) -> str:
+    "Return a hash of all that a setting means for a pipeline: its call, what its preset says, and who judges."
+    call = dict(setting.call)
+    names = ('preset', 'solver', 'guidance', 't_grid')
+    said = {name: call.get(name) for name in names} | dict(steps=call.get('num_inference_steps'))
+    said |= dict(scale=call.get('guidance_scale'), weights={name: call.get(name) for name in WEIGHTS})
+    with collect_notes():
+        sampling = choose_sampling(pipe.joint, pipe.config.get('presets'), **said)
+    parts = setting.given, sorted(call.items(), key=str), sampling, sorted(judges or {}), pipe.config.get('window_aug')
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def _finished(path, mark) -> list[dict]:

@@ -35,7 +35,7 @@ from jointdit.sampling.guidance import (
     input_weights,
     make_guidance,
     own_sampling,
-    told_weights,
+    default_weights,
     weight_ranges,
 )
 
@@ -61,7 +61,7 @@ def guidance_arms(model=None) -> dict[str, Guidance]:
     steps is judged by what it can be told, its usual weights, and none."""
     if own_sampling(model):
         ranges = weight_ranges(model)
-        arms = {'joint': make_guidance('none'), 'told': make_guidance('weights', **told_weights(ranges))}
+        arms = {'joint': make_guidance('none'), 'inputs': make_guidance('weights', **default_weights(ranges))}
         return {name: arm for name, arm in arms.items() if input_weights(arm, ranges) is not None}
     return {
         'joint': make_guidance('none'),

@@ -178,8 +178,8 @@ def _encode_moments(vae, pictures, chunk):
     if upcast:
         vae.float()
     try:
-        x = to_patches(vae, pictures.to(vae.device, vae.dtype))
-        moments = [vae.encode(part).latent_dist.parameters for part in x.split(chunk)]
+        parts = (to_patches(vae, part.to(vae.device, vae.dtype)) for part in pictures.split(chunk))
+        moments = [vae.encode(part).latent_dist.parameters for part in parts]
     finally:
         if upcast:
             vae.to(dtype)

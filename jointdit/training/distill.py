@@ -42,9 +42,9 @@ class Teacher:
     ):
         "Prepare the branches, or, for a model that is told these weights, what it is told."
         self.weights = dict(zip(names, weights.T, strict=True))
-        self.told = bool(weight_ranges(model))
+        self.has_inputs = bool(weight_ranges(model))
         guidance = 'none'
-        if self.told:
+        if self.has_inputs:
             nothing = torch.zeros_like(weights[:, 0])
             columns = [self.weights.get(name, nothing) for name in weight_ranges(model)]  # in the model's own order
             options['guidance_weights'] = torch.stack(columns, 1)
@@ -61,7 +61,7 @@ class Teacher:
         for call in self.denoiser.calls:
             estimates.update(self.denoiser.evaluate(call, (x_v, x_a), (t_v, t_a)))
         plain = estimates[PLAIN]
-        return plain if self.told else self.combined(plain, estimates)
+        return plain if self.has_inputs else self.combined(plain, estimates)
 
     def combined(self, plain, estimates):
         "Return eq. 2, of the plain pair (D_v, D_a) and {branch: pair}; a branch that is equal to plain may be missing."
@@ -134,7 +134,8 @@ def draw_distillation(
         return DistillDraws(draws.times, path=(draws.times,), **shared)
     grid = time_grid(distill.steps).float()
     k = (torch.randperm(b, generator=generator) + torch.rand(b, generator=generator)) / b * distill.steps
-    start, end = grid[k.long()], grid[k.long() + 1]
+    k = k.long().clamp_max(distill.steps - 1)  # (float32 may round up to the end)
+    start, end = grid[k], grid[k + 1]
     m, first = distill.substeps, torch.zeros(b)
     if distill.method == 'consistency':
         first = (torch.rand(b, generator=generator) * m).floor().clamp_max(m - 1)  # substeps that lie behind

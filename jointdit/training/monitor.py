@@ -22,7 +22,7 @@ from ..latents.batches import BatchMaker
 from ..latents.dataset import key_hash
 from ..latents.loader import cut_batches
 from ..models.jointdit import JointDiTOutput
-from ..sampling.guidance import GuidedDenoiser, make_guidance, own_sampling, told_weights, weight_ranges
+from ..sampling.guidance import GuidedDenoiser, make_guidance, own_sampling, default_weights, weight_ranges
 from ..sampling.samplers import initial_noise, sample, time_grid
 from .checkpoints import checkpoints
 from .data import check_codec, find_validation_fault, open_caches
@@ -143,7 +143,7 @@ def sample_clip(
 ) -> tuple:  # scaled latents (1, f, 4, h, w) and (1, 8, t, m)
     "Sample a pair of latents from the image and words of a cached clip."
     fps, device, ranges = batch.cache.manifest['spec']['fps'], batch.image.device, weight_ranges(model)
-    guidance = make_guidance('weights', **told_weights(ranges)) if ranges else watch.guidance
+    guidance = make_guidance('weights', **default_weights(ranges)) if ranges else watch.guidance
     grid, solver = own_sampling(model) or (time_grid(watch.sample_steps), 'dpmpp_2m')
     denoise = GuidedDenoiser(
         with_tuple_outputs(model), batch.conditions(), batch.image, noise, guidance, dtype=batch.dtype, fps=fps
