@@ -296,10 +296,7 @@ class GivenFiles:
             )
 
     def _measure_film(self):
-        """Measure the film.
-
-        Raise `UserError` for a span that does not lie within it, and one that is too large to be encoded again."""
-        from jointdit.data.clip import MAX_CLIP_BYTES
+        "Measure the film; `UserError` for a span that does not lie within it."
         from jointdit.data.dub import about_film
         from jointdit.sampling.known import kept_spans
 
@@ -309,11 +306,6 @@ class GivenFiles:
             self.length = self.seconds
         if self.retake:
             kept_spans(self.retake, self.length)
-        if self.cut and self.copies_picture and self.length * self.rate * math.prod(self.size) * 3 > MAX_CLIP_BYTES:
-            raise UserError(
-                f'{printable(self.video)}: {self.length:g} s of its pictures are too large to be encoded again '
-                f'(over {MAX_CLIP_BYTES / 2**30:.0f} GiB): ask for fewer seconds, or for all of it, which is copied'
-            )
 
     def __bool__(self):
         "Whether anything is given."
@@ -419,17 +411,12 @@ def check_chunk(
 # %% ../nbs/92_cli_generate.ipynb #11ff011f
 def write_dubbed(given: GivenFiles, clip, path):
     "Write the given film with the sound of `clip`; the picture of a film that is cut is encoded again."
-    from jointdit.data.clip import Clip
     from jointdit.data.dub import dub
 
     clip = encodable(clip, path)
-    if not given.cut:
-        samples = math.ceil(given.length * clip.sample_rate)  # (a clip has whole frames of the model)
-        dub(given.video, clip.channels[:, :samples], clip.sample_rate, path)
-        return
-    notify(f'{printable(given.video)} is cut to {given.length:g} s: its picture is encoded again')
-    film = Clip.read(given.video, 0, given.length)
-    Clip(film.frames, film.fps, clip.audio, clip.sample_rate).write(path)
+    samples = math.ceil(given.length * clip.sample_rate)  # (a clip has whole frames of the model)
+    sound = clip.channels if given.cut else clip.channels[:, :samples]
+    dub(given.video, sound, clip.sample_rate, path, given.length if given.cut else None)
 
 
 def encodable(clip, path):

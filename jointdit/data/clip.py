@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['FORMATS', 'LAYOUTS', 'MAX_CLIP_BYTES', 'MAX_PLAYER_BYTES', 'as_array', 'check_audio', 'Clip', 'sound_rates',
-           'add_sound', 'sound_frame', 'write_clip', 'lay_out_sound', 'read_clip', 'resample_sound', 'resample_clip',
-           'trim_clip', 'clip_figure']
+           'add_sound', 'sound_frame', 'encode_clip', 'write_clip', 'lay_out_sound', 'read_clip', 'resample_sound',
+           'resample_clip', 'trim_clip', 'clip_figure']
 
 # %% ../../nbs/data/10_clip.ipynb #a809944b
 import base64
@@ -202,8 +202,8 @@ def sound_frame(x, stream, at):
     return frame
 
 # %% ../../nbs/data/10_clip.ipynb #422e0230
-def _encode(clip, path, suffix, crf):
-    "Encode picture and sound side by side into `path`."
+def encode_clip(clip, path, suffix, crf):
+    "Encode picture and sound of a `Clip`, or of a like object whose `frames` are iterated once, side by side."
     rate, sound, mp4 = frame_rate(clip.fps), clip.channels, suffix == '.mp4'
     options = {'fflags': '+bitexact'}
     if mp4:
@@ -213,13 +213,17 @@ def _encode(clip, path, suffix, crf):
         samples = 0 if sound is None else sound.shape[1]
         if samples:
             audio = add_sound(container, sound, clip.sample_rate, suffix)
-        cuts = [min(samples, round(k / rate * clip.sample_rate)) for k in range(len(clip.frames))] + [samples]
+        at = 0
         for k, pixels in enumerate(clip.frames):
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(_even(pixels) if mp4 else pixels), format='rgb24')
             frame.pts, frame.time_base = k, 1 / rate
             container.mux(video.encode(frame))
-            if cuts[k] < cuts[k + 1]:
-                container.mux(audio.encode(sound_frame(sound[:, cuts[k] : cuts[k + 1]], audio, cuts[k])))
+            stop = min(samples, round((k + 1) / rate * clip.sample_rate))
+            if at < stop:
+                container.mux(audio.encode(sound_frame(sound[:, at:stop], audio, at)))
+                at = stop
+        if at < samples:
+            container.mux(audio.encode(sound_frame(sound[:, at:], audio, at)))
         for stream in filter(None, (video, audio)):
             container.mux(stream.encode(None))
 
@@ -254,7 +258,7 @@ def write_clip(
     media_url(path)  # a name that cannot be passed to FFmpeg is refused before the work
     with atomic_path(path) as temporary:
         try:
-            _encode(clip, temporary, suffix, crf)
+            encode_clip(clip, temporary, suffix, crf)
         except (av.error.FFmpegError, OSError, ValueError, OverflowError) as error:
             if disk_fault(error):
                 raise  # (`atomic_path` names the way out)

@@ -8,14 +8,15 @@ __all__ = ['PLAYED', 'about_film', 'read_sound', 'CannotCopy', 'dub']
 # %% ../../nbs/data/11_dub.ipynb #0a17dbaa
 import math
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from types import SimpleNamespace
 
 import av
 import numpy as np
 
 from ..core import UserError, notify, printable
-from .clip import FORMATS, MAX_CLIP_BYTES, Clip, add_sound, lay_out_sound, sound_frame
+from .clip import FORMATS, MAX_CLIP_BYTES, add_sound, encode_clip, lay_out_sound, sound_frame
 from .media import open_media
 from .processes import DecoderFailed, decode
 from ..files import atomic_path, disk_fault, error_reason, media_url, readable_file
@@ -129,15 +130,18 @@ def dub(
     sound: np.ndarray,  # (samples,) or (channels, samples) float32 in [-1, 1], from the first picture on
     sample_rate: int,  # of the sound [Hz]
     path,  # of the new file, .mp4 or .mkv
+    seconds: float | None = None,  # of the film, from its beginning; None: all
 ) -> Path:
     """Write the picture of a film, its packets as they are, with a new sound in place of its own.
 
-    Where the container does not take its codec, the picture is encoded again, with a note. Raise `UserError` as
-    `Clip.read` and `Clip.write` do."""
+    Where the container does not take its codec, and where it is cut, the picture is encoded again, with a note. Raise
+    `UserError` as `Clip.read` and `Clip.write` do."""
     path, source, sound = Path(path), readable_file(source, 'a media file'), np.atleast_2d(sound)
     if (suffix := path.suffix.lower()) not in FORMATS:
         raise UserError(f"cannot write {printable(path)}: the name must end in {' or '.join(FORMATS)}")
     try:
+        if seconds is not None:
+            raise CannotCopy(f'is cut to {seconds:g} s')
         with atomic_path(path) as temporary:
             try:
                 _copy(media_url(source), sound, sample_rate, temporary, suffix)
@@ -146,7 +150,48 @@ def dub(
                     raise
                 raise CannotCopy(error_reason(error)) from None
     except CannotCopy as error:
-        notify(f'{printable(source)}: {suffix} does not take its picture as it is ({error}); it is encoded again')
-        clip = Clip.read(source)
-        Clip(clip.frames, clip.fps, sound, sample_rate).write(path)
+        why = str(error) if seconds else f'cannot be copied to {suffix} ({error})'
+        notify(f'{printable(source)} {why}: its picture is encoded again')
+        with atomic_path(path) as temporary:
+            _encode_again(source, sound, sample_rate, temporary, suffix, seconds)
     return path
+
+
+class _Anew(Exception):
+    "The decoder begins a film anew, at this rate: it missed pictures the first time."
+
+
+def _pictures(parts, size):
+    "Yield the pictures of decoded `parts`, one a tick, all of the first one's `size`, which is put into that list."
+    for kind, *part in parts:
+        if kind == 'rate':
+            raise _Anew(part[0])
+        if kind == 'picture':
+            ticks, pixels = part
+            size[:] = size or pixels.shape[:2]
+            if pixels.shape[:2] != tuple(size):
+                raise UserError('its picture changes size on the way')
+            yield from [pixels] * ticks
+
+
+def _encode_again(source, sound, sample_rate, path, suffix, seconds):
+    "Encode the picture of `source` anew, with a sound, into `path`; one picture is in memory at a time."
+    name, task = printable(source), 'jointdit.data.media:clip_parts'
+    parts = decode(task, media_url(source), name, 0.0, seconds, 2**62)
+    try:
+        rate = next(parts)[1]
+        while True:
+            size = []
+            pictures = _pictures(parts, size)
+            try:
+                frames = chain([next(pictures)], pictures)
+                film = SimpleNamespace(frames=frames, size=size, fps=rate, channels=sound, sample_rate=sample_rate)
+                return encode_clip(film, path, suffix, 18)
+            except _Anew as anew:
+                (rate,) = anew.args
+    except (DecoderFailed, UserError) as error:
+        raise UserError(f'cannot read {name}: {error}') from None
+    except (av.error.FFmpegError, OSError, ValueError, OverflowError) as error:
+        if disk_fault(error):
+            raise
+        raise UserError(f'cannot write {printable(path)}: {error_reason(error)}') from None
