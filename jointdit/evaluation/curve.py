@@ -208,10 +208,12 @@ def curve_table(summary) -> Table:
         '95 %',
         'half a frame',
         'motion',
-        'offset',
+        'offset [ms]',
         'kind',
         'material',
-        'frame 0',
+        'paint',
+        'frame 0 [dB]',
+        'drift [Lab]',
     )
     return Table(
         [
@@ -221,12 +223,19 @@ def curve_table(summary) -> Table:
                 f"{r['seconds']:.2f}",
                 f"{r['mean']:.3f}",
                 f"[{r['low']:.2f}, {r['high']:.2f}]",
-                f"{r['f1_half']:.2f}",
-                f"{r['f1_motion']:.2f}",
-                f"{r['offset_ms']:.0f} ms",
-                f"{r['kind']:.2f}",
-                f"{r['material']:.2f}",
-                f"{r['psnr']:.1f} dB",
+                *(
+                    '' if math.isnan(r[key]) else f'{r[key]:{form}}'
+                    for key, form in (
+                        ('f1_half', '.2f'),
+                        ('f1_motion', '.2f'),
+                        ('offset_ms', '.0f'),
+                        ('kind', '.2f'),
+                        ('material', '.2f'),
+                        ('paint', '.2f'),
+                        ('psnr', '.1f'),
+                        ('drift', '.1f'),
+                    )
+                ),
             )
             for r in summary
         ],
