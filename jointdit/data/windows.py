@@ -117,8 +117,8 @@ class WindowSpec:
 
     @property
     def samples(self) -> int:
-        "Number of samples of a window."
-        return round(self.seconds * self.sample_rate)
+        "Number of samples of a window: as long as its frames, as in a clip that a pipeline makes."
+        return round(self.frames / self.fps * self.sample_rate)
 
     @classmethod
     def of(cls, model, **changes) -> 'WindowSpec':

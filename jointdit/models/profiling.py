@@ -50,13 +50,16 @@ def full_model(
 # %% ../../nbs/models/35_profiling.ipynb #6b8046c0
 @dataclass(frozen=True)
 class LatentShape:
-    "Sizes of one clip's latents: video (frames, 4, height, width), audio (8, time, mels). Default: the authors' clips."
+    """Sizes of one clip's latents: video (frames, channels, height, width), audio (8, time, mels).
+
+    Default: the authors' clips."""
 
     frames: int = 14  # at 7 fps
     height: int = 40  # 320 pixels
     width: int = 72  # 576 pixels
     time: int = 52  # 2.08 s
     mels: int = 16  # 64 mel bins of the spectrogram
+    channels: int = 4  # of the video's latents
 
     def __post_init__(self):
         "Raise `UserError` for a size out of range."
@@ -65,14 +68,21 @@ class LatentShape:
 
     def __str__(self):
         "Show both shapes, such as in a table."
-        return f'{self.frames} x 4 x {self.height} x {self.width} and {self.time} x {self.mels}'
+        return f'{self.frames} x {self.channels} x {self.height} x {self.width} and {self.time} x {self.mels}'
 
     @classmethod
     def of(cls, pipeline):
         "Return the shape of the longest clip of a pipeline."
         frames, _, samples = pipeline.clip_format.cut()
-        (f, _, h, w), (_, t, m) = pipeline.latent_shapes(frames, samples)
-        return cls(f, h, w, t, m)
+        (f, c, h, w), (_, t, m) = pipeline.latent_shapes(frames, samples)
+        return cls(f, h, w, t, m, c)
+
+    @classmethod
+    def of_config(cls, config):
+        "Return the shape of the clips that the experts of a `JointDiT` of this `config` were trained on."
+        v, a = config.video_config, config.audio_config
+        side = v['sample_size']
+        return cls(v['num_frames'], side, side, a['sample_size'], cls.mels, v['out_channels'])
 
 # %% ../../nbs/models/35_profiling.ipynb #b2a9d60f
 def draw_conditions(

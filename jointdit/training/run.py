@@ -61,7 +61,7 @@ def plan(
     model = meta_model(config)
     if config.distill.method:
         model.add_guidance_inputs(config.distill.weights)
-    shape, clips = _plan_clips(config)
+    shape, clips = _plan_clips(config, model)
     memory = estimate_memory(config, processes, model, shape)
     table = trainable_table(model, freeze_and_group(model, config.learn), config.loop.learning_rate)
     loop, batch = config.loop, config.data.batch_size * config.loop.accumulation * processes
@@ -91,15 +91,16 @@ def plan(
     return '\n'.join(lines)
 
 # %% ../../nbs/training/74_run.ipynb #3818da7f
-def _plan_clips(config) -> tuple:
-    "Return (`LatentShape` of a run's clips, the clips in words); a usual shape where the caches are not there yet."
-    usual = LatentShape(16, 8, 8, 50, 16) if config.model.base == 'tiny' else LatentShape()
+def _plan_clips(config, model) -> tuple:
+    """Return (`LatentShape` of a run's clips, the clips in words); a usual shape where the caches are not there yet.
+    `model`: the run's, on the meta device."""
+    usual = LatentShape.of_config(model.config) if config.model.base == 'tiny' else LatentShape()
     try:
         cache, _ = open_caches(config)
         split, shapes = config.data.train_split, cache.manifest['shapes']
         n = len(cache) if split is None else int((cache.split == cache.splits.index(split)).sum())
-        (f, _, h, w), (_, t, m) = shapes['video_mean'], shapes['audio_mean']
-        return LatentShape(f, h, w, t, m), f'{n} clips in {" and ".join(config.data.train)}'
+        (f, c, h, w), (_, t, m) = shapes['video_mean'], shapes['audio_mean']
+        return LatentShape(f, h, w, t, m, c), f'{n} clips in {" and ".join(config.data.train)}'
     except (UserError, TypeError, ValueError, KeyError) as error:
         return usual, f'not there yet ({printable(error, 200)})'
 
