@@ -57,6 +57,7 @@ def check_numbers(book):
     for page in book:
         n = number(page)
         if n is not None and n in seen: faults.append(f'nbs/{page} and nbs/{seen[n]} have one number')
+        if n is None and page in modules(book).values(): faults.append(f'nbs/{page} is exported and has no number: give it its place in the reading order')
         seen[n] = page
     return faults
 
@@ -66,7 +67,7 @@ def check_imports(book):
     faults = []
     for module in known:
         for other, line in imported(module, known):
-            if other != module and order[other] >= order[module]:
+            if other != module and None not in (order[other], order[module]) and order[other] >= order[module]:
                 faults.append(f'jointdit/{module.replace(".", "/")}.py, line {line}: imports {other} (page {order[other]}), which stands below page {order[module]}')
     return faults
 
