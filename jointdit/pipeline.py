@@ -6,6 +6,7 @@
 __all__ = ['find_model', 'JointDiTPipeline', 'tiny_pipeline', 'open_base', 'open_run', 'export_run', 'Example', 'examples']
 
 # %% ../nbs/47_pipeline.ipynb #cd94e93b
+import dataclasses
 import difflib
 import hashlib
 import inspect
@@ -78,7 +79,7 @@ from jointdit.pipeline_io import (  # noqa: F401
 )
 from .pipeline_given import Canvas, GivenRows, pick_length
 from .pipeline_presets import choose_sampling
-from .sampling.guidance import GuidedDenoiser, input_weights, weight_ranges
+from .sampling.guidance import GuidedDenoiser, input_weights, only_needed, weight_ranges
 from .sampling.known import KnownDenoiser, guidance_for, known_grids, known_start
 from jointdit.sampling.samplers import (
     initial_noise,
@@ -714,8 +715,10 @@ def window_denoiser(
     """Return the denoiser of a canvas: one of each window, and what is known put in place (`KnownDenoiser`).
 
     The first window is told the image. A later one is told its own first frame where that is known; else the image, as
-    its look, and by the pipeline's `window_aug` that it does not begin there."""
+    its look, and by the pipeline's `window_aug` that it does not begin there; the ramp of a guidance, which spares a
+    frame that is given, is not for it."""
     words, later, denoisers = (prompts, negative_prompts, guidance), None, []
+    unramped = prompts, negative_prompts, only_needed(dataclasses.replace(guidance, ramp=1.0))
     for k in range(len(canvas.plan)):
         if canvas.is_known(k):
             denoisers.append(None)
@@ -725,7 +728,7 @@ def window_denoiser(
             denoisers.append(self.denoiser(first, *words, **about))
         else:
             told = self.config.get('window_aug')
-            later = later or self.denoiser(images, *words, pictures=pictures, told_aug=told, **about)
+            later = later or self.denoiser(images, *unramped, pictures=pictures, told_aug=told, **about)
             denoisers.append(later)
     whole = denoisers[0] if len(denoisers) == 1 else WindowedDenoiser(denoisers, canvas.plan)
     return KnownDenoiser(whole, canvas.known) if any(canvas.known) else whole

@@ -48,9 +48,7 @@ class Guidance:
     name: str
     rows: dict  # {Branch: (w_video, w_audio)}
     interval: tuple[float, float] = (0.0, 1.0)  # t_uni outside it is not guided (arXiv 2404.07724)
-    ramp: float = (
-        1.0  # share of the guidance at the first frame, rising linearly to 1 at the last (of each window); video only
-    )
+    ramp: float = 1.0  # share of the guidance at the first frame, rising linearly to 1 at the last; video only
 
     def __post_init__(self):
         "Check the weights and the interval, and add the plain row where it is needed."
