@@ -326,7 +326,7 @@ class GivenFiles:
         longer = self.seconds is not None and self.seconds > self.length + 1 / self.rate
         return not longer and (self.retake is None or self.retake_only == 'audio')
 
-
+# %% ../nbs/92_cli_generate.ipynb #fa556ef8
 def _read_sound(path, needed):
     "Return the `Sound` of a file; None, with a note, for a film without one that is not needed."
     from jointdit.data.dub import about_film, read_sound

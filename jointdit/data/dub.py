@@ -124,39 +124,7 @@ def _encode_until(target, audio, sound, at, end) -> int:
         target.mux(audio.encode(sound_frame(sound[:, at:end], audio, at)))
     return max(at, end)
 
-# %% ../../nbs/data/11_dub.ipynb #12502910
-def dub(
-    source,  # a film
-    sound: np.ndarray,  # (samples,) or (channels, samples) float32 in [-1, 1], from the first picture on
-    sample_rate: int,  # of the sound [Hz]
-    path,  # of the new file, .mp4 or .mkv
-    seconds: float | None = None,  # of the film, from its beginning; None: all
-) -> Path:
-    """Write the picture of a film, its packets as they are, with a new sound in place of its own.
-
-    Where the container does not take its codec, and where it is cut, the picture is encoded again, with a note. Raise
-    `UserError` as `Clip.read` and `Clip.write` do."""
-    path, source, sound = Path(path), readable_file(source, 'a media file'), np.atleast_2d(sound)
-    if (suffix := path.suffix.lower()) not in FORMATS:
-        raise UserError(f"cannot write {printable(path)}: the name must end in {' or '.join(FORMATS)}")
-    try:
-        if seconds is not None:
-            raise CannotCopy(f'is cut to {seconds:g} s')
-        with atomic_path(path) as temporary:
-            try:
-                _copy(media_url(source), sound, sample_rate, temporary, suffix)
-            except (av.error.FFmpegError, OSError) as error:
-                if disk_fault(error):
-                    raise
-                raise CannotCopy(error_reason(error)) from None
-    except CannotCopy as error:
-        why = str(error) if seconds else f'cannot be copied to {suffix} ({error})'
-        notify(f'{printable(source)} {why}: its picture is encoded again')
-        with atomic_path(path) as temporary:
-            _encode_again(source, sound, sample_rate, temporary, suffix, seconds)
-    return path
-
-
+# %% ../../nbs/data/11_dub.ipynb #anew0001
 class _Anew(Exception):
     "The decoder begins a film anew, at this rate: it missed pictures the first time."
 
@@ -195,3 +163,35 @@ def _encode_again(source, sound, sample_rate, path, suffix, seconds):
         if disk_fault(error):
             raise
         raise UserError(f'cannot write {printable(path)}: {error_reason(error)}') from None
+
+# %% ../../nbs/data/11_dub.ipynb #12502910
+def dub(
+    source,  # a film
+    sound: np.ndarray,  # (samples,) or (channels, samples) float32 in [-1, 1], from the first picture on
+    sample_rate: int,  # of the sound [Hz]
+    path,  # of the new file, .mp4 or .mkv
+    seconds: float | None = None,  # of the film, from its beginning; None: all
+) -> Path:
+    """Write the picture of a film, its packets as they are, with a new sound in place of its own.
+
+    Where the container does not take its codec, and where it is cut, the picture is encoded again, with a note. Raise
+    `UserError` as `Clip.read` and `Clip.write` do."""
+    path, source, sound = Path(path), readable_file(source, 'a media file'), np.atleast_2d(sound)
+    if (suffix := path.suffix.lower()) not in FORMATS:
+        raise UserError(f"cannot write {printable(path)}: the name must end in {' or '.join(FORMATS)}")
+    try:
+        if seconds is not None:
+            raise CannotCopy(f'is cut to {seconds:g} s')
+        with atomic_path(path) as temporary:
+            try:
+                _copy(media_url(source), sound, sample_rate, temporary, suffix)
+            except (av.error.FFmpegError, OSError) as error:
+                if disk_fault(error):
+                    raise
+                raise CannotCopy(error_reason(error)) from None
+    except CannotCopy as error:
+        why = str(error) if seconds else f'cannot be copied to {suffix} ({error})'
+        notify(f'{printable(source)} {why}: its picture is encoded again')
+        with atomic_path(path) as temporary:
+            _encode_again(source, sound, sample_rate, temporary, suffix, seconds)
+    return path

@@ -396,31 +396,6 @@ def is_restarted() -> bool:
     return getattr(multiprocessing.process.current_process(), '_inheriting', False)
 
 
-def read_batches(loader):
-    """Yield what torch's `loader` reads.
-
-    Raise `UserError`, in one line, for an error of a worker process or the death of one; only when a batch is asked
-    for, never in the midst of the caller's work."""
-    try:
-        batches = _listen(iter, loader)
-        while (filled := _listen(next, batches, None)) is not None:
-            yield filled
-    except UserError as error:
-        raise UserError(str(error).strip().rpartition('UserError: ')[2]) from None
-    # the last three: a batch was on its way from a worker that died
-    except (RuntimeError, ConnectionError, EOFError, FileNotFoundError) as error:
-        workers = getattr(loader._iterator, '_workers', [])
-        ended = _any_died(workers)
-        if 'DataLoader worker' not in str(error) and (isinstance(error, RuntimeError) or not ended):
-            raise
-        died = [w.exitcode for w in workers if w.exitcode]
-        with suppress(RuntimeError):  # torch raises again where a second worker has died
-            if workers:
-                loader._iterator._shutdown_workers()
-        loader._iterator = None
-        raise UserError(_death(loader.multiprocessing_context or multiprocessing, died)) from None
-
-
 def _listen(run, *args):
     """Return `run(*args)`, during which the death of a worker process raises torch's `RuntimeError`.
 
@@ -451,6 +426,31 @@ def _restore(handler):
             return signal.signal(signal.SIGCHLD, handler)
         except RuntimeError:
             pass
+
+# %% ../../nbs/latents/59_loader.ipynb #30errs03
+def read_batches(loader):
+    """Yield what torch's `loader` reads.
+
+    Raise `UserError`, in one line, for an error of a worker process or the death of one; only when a batch is asked
+    for, never in the midst of the caller's work."""
+    try:
+        batches = _listen(iter, loader)
+        while (filled := _listen(next, batches, None)) is not None:
+            yield filled
+    except UserError as error:
+        raise UserError(str(error).strip().rpartition('UserError: ')[2]) from None
+    # the last three: a batch was on its way from a worker that died
+    except (RuntimeError, ConnectionError, EOFError, FileNotFoundError) as error:
+        workers = getattr(loader._iterator, '_workers', [])
+        ended = _any_died(workers)
+        if 'DataLoader worker' not in str(error) and (isinstance(error, RuntimeError) or not ended):
+            raise
+        died = [w.exitcode for w in workers if w.exitcode]
+        with suppress(RuntimeError):  # torch raises again where a second worker has died
+            if workers:
+                loader._iterator._shutdown_workers()
+        loader._iterator = None
+        raise UserError(_death(loader.multiprocessing_context or multiprocessing, died)) from None
 
 
 def _any_died(workers) -> bool:
