@@ -116,13 +116,15 @@ def synth(
     split: Annotated[
         str, option('Draw scenes of train, validation or test: never a scene in common (default train).', '--split')
     ] = 'train',
-    size: Annotated[int, option('Set height and width in pixels (default 64).', '--size', number='pixels')] = 64,
-    fps: Annotated[float, option('Set the frames a second (default 8).', '--fps', number='fps')] = 8.0,
+    size: Annotated[int, option('Set height and width in pixels (default 96).', '--size', number='pixels')] = 96,
+    fps: Annotated[float, option('Set the frames a second (default 12.5).', '--fps', number='fps')] = 12.5,
     seconds: Annotated[
         float, option('Set the length of a clip in seconds (default 2).', '--seconds', number='seconds')
     ] = 2.0,
 ):
-    "Write N clips of the synthetic sounding world to OUT: a videofolder, with captions and exact event times."
+    """Write N clips of the synthetic sounding world to OUT: a videofolder, with captions and exact event times.
+
+    They have the size and the frame rate of the bundled model unless told otherwise."""
     from jointdit.data.synthetic import write_world
 
     began = time.perf_counter()
@@ -132,14 +134,14 @@ def synth(
 
 # %% ../nbs/94_cli.ipynb #49b9cea2
 # names of the chain that makes the bundled model, at several sizes and lengths: they are no configurations
-CHAINS = ('tiny', 'tiny96', 'short', 'smoke')
+CHAINS = ('tiny', 'short', 'smoke')
 
 
 ConfigName = Annotated[
     Optional[str],
     typer.Argument(
         show_default=False,
-        help="A configuration: a bundled name, a .yaml file, or a run's folder; or tiny, tiny96, short or smoke, "
+        help="A configuration: a bundled name, a .yaml file, or a run's folder; or tiny, short or smoke, "
         'the chain that makes the bundled model. Without one, all are listed.',
     ),
 ]

@@ -182,10 +182,10 @@ def _in_file(path, text, error) -> UserError:
 
 # %% ../nbs/41_config.ipynb #dc14903e
 _CHAINS = dict(
-    tiny='The chain that makes the bundled model from nothing, nine networks one after the other: 2.1 hours by the '
-    'clock on two CPU cores (see its card).',
-    short='The same chain with fewer steps: minutes of one core in place of hours.',
-    smoke='The same chain, three steps of each network: does everything run?',
+    tiny='The chain that makes the bundled model from nothing, nine networks one after the other: 5 hours of one CPU '
+    'core (see its card).',
+    short='The same chain with smaller networks, pictures and fewer steps: minutes of one core in place of hours.',
+    smoke='The same chain as short, three steps of each network: does everything run?',
 )
 
 

@@ -358,13 +358,14 @@ class JointDiTPipeline(DiffusionPipeline):
         window_aug: float
         | None = None,  # noise on the image that later windows of a long clip are told; None: as the first
         presets: dict | None = None,  # the model's own presets, {name: settings of a call}; None: the usual ones
+        hold_image: bool = False,  # hold the clip's first frame at the image's own latents (a known part)
     ):
         "Join the parts, in `eval` mode. Raise `UserError` for settings out of bounds."
         super().__init__()
         self.register_modules(
             joint=joint, video_vae=video_vae, audio_vae=audio_vae, vocoder=vocoder, conditioner=conditioner
         )
-        settings = check_settings(noise, clip_format, refine, noise_aug, min_fidelity, window_aug, presets)
+        settings = check_settings(noise, clip_format, refine, noise_aug, min_fidelity, window_aug, presets, hold_image)
         self.noise, self.clip_format = settings['noise'], settings['clip_format']
         plain = dict(noise=self.noise.to_dict(), clip_format=asdict(self.clip_format))
         self.register_to_config(**settings | plain)
@@ -523,7 +524,7 @@ class JointDiTPipeline(DiffusionPipeline):
             if given:
                 notes = [[*own, *lines] for own, lines in zip(given.notes(frames / fps), notes, strict=True)]
             notify_rows(notes)
-            canvas = self.lay_out(frames, fps, samples, given, image_fit)
+            canvas = self.lay_out(frames, fps, samples, given, image_fit, images)
             if input_weights(guidance, weight_ranges(self.joint)) is None:  # (told weights cost nothing)
                 guidance = guidance_for(guidance, canvas.known)
             grids = known_grids(tuple(grids), canvas.known)
@@ -572,7 +573,7 @@ class JointDiTPipeline(DiffusionPipeline):
         return pair_of_grids(t_grid)
 
     def latent_shapes(self, frames: int, samples: int) -> tuple[tuple, tuple]:
-        """Return the shapes of one clip's latents: video (f, 4, h, w) and audio (8, t, m).
+        """Return the shapes of one clip's latents: video (f, c, h, w) and audio (8, t, m).
 
         t is long enough for `samples` and a multiple of the format's `audio_multiple`."""
         form, video, audio = self.clip_format, self.video_codec, self.audio_codec
@@ -584,7 +585,7 @@ class JointDiTPipeline(DiffusionPipeline):
 
     def decode(
         self,
-        video_latents,  # (b, f, 4, h, w), scaled
+        video_latents,  # (b, f, c, h, w), scaled
         audio_latents,  # (b, 8, t, m), scaled
         samples: int | None = None,  # length of the sound; None: as long as the latents say
         chunk: int | None = None,  # frames decoded at a time; None: a clip's, or a window's, at once
@@ -610,7 +611,7 @@ diffusers.JointDiTPipeline = JointDiTPipeline  # `DiffusionPipeline.from_pretrai
 # %% ../nbs/47_pipeline.ipynb #953d58f3
 @patch
 def image_latents(self: JointDiTPipeline, images, noise_aug=0.0, seeds=None):
-    """Encode pictures (b, H, W, 3) uint8 into latents (b, 4, h, w), which are joined to those of every frame.
+    """Encode pictures (b, H, W, 3) uint8 into latents (b, c, h, w), which are joined to those of every frame.
 
     The noise on each picture, of standard deviation `noise_aug`, comes from its row's seed, and only from that."""
     draws = [None] * len(images)
@@ -682,6 +683,7 @@ def lay_out(
     samples: int,  # of its sound
     given: GivenRows,  # what is given
     image_fit='stretch',  # how given frames meet the model's size
+    images=None,  # (b, H, W, 3) uint8, at the model's size: held as first frames if the pipeline says `hold_image`
 ) -> Canvas:
     """Lay windows over a clip, and bring what is given to latents.
 
@@ -693,11 +695,15 @@ def lay_out(
     plan = plan_windows(frames, (shape_v[0], shape_a[1]), fps, form.sample_rate / column)
     canvas = Canvas(plan, ((plan.frames, *shape_v[1:]), (shape_a[0], plan.columns, shape_a[2])), given, frames / fps)
     canvas.fit(form, image_fit, fps, column)
+    holds = self.config.get('hold_image') and images is not None and not given.videos and plan.frames > 1
     with _on_device(self.video_vae):
         video = None if canvas.pictures is None else self.video_codec.encode(canvas.pictures)
+        first = self.video_codec.encode(images[:, None]) if holds else None
     with _on_device(self.audio_vae):
         audio = None if canvas.sounds is None else codec.encode(torch.from_numpy(canvas.sounds))
     canvas.know(video, audio)
+    if holds:
+        canvas.hold(first)
     return canvas
 
 

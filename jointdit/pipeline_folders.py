@@ -118,6 +118,7 @@ def check_settings(
     min_fidelity=None,  # PSNR in dB, 0 to 100; None: no bound
     window_aug=None,  # noise on the image that later windows are told, 0 to 1; None: as the first window
     presets=None,  # the model's own presets, {name: settings of a call}; None: the usual ones
+    hold_image=False,  # whether the first frame is held at the image
     where='the pipeline',  # what an error names: a file, or these words
 ) -> dict:
     """Return the settings of a pipeline by name, checked.
@@ -131,6 +132,8 @@ def check_settings(
         check_range(kind, getattr(clip_format, name), f'{name} in {where}')
     for name in ('frames', 'audio_multiple'):
         Range(int, 1, 4096)(f'{name} in {where}', getattr(clip_format, name))
+    if not isinstance(hold_image, bool):
+        raise UserError(f'hold_image in {where} is {printable(repr(hold_image), 40)}: use true or false')
     if min_fidelity is not None:
         min_fidelity = Range(float, 0, 100, unit='dB')(f'min_fidelity in {where}', min_fidelity)
     return dict(
@@ -141,6 +144,7 @@ def check_settings(
         min_fidelity=min_fidelity,
         window_aug=None if window_aug is None else check_range('fraction', window_aug, f'window_aug in {where}'),
         presets=check_presets(presets, f'presets in {where}'),
+        hold_image=hold_image,
     )
 
 # %% ../nbs/44_pipeline_folders.ipynb #d9fb2265
@@ -158,7 +162,16 @@ PIPELINE_PARTS = dict(  # the one list of libraries and classes that a model's f
         ('jointdit.models.conditioning', 'ExpertConditioner'),
     ],
 )
-PIPELINE_SETTINGS = ('noise', 'clip_format', 'refine', 'noise_aug', 'min_fidelity', 'window_aug', 'presets')
+PIPELINE_SETTINGS = (
+    'noise',
+    'clip_format',
+    'refine',
+    'noise_aug',
+    'min_fidelity',
+    'window_aug',
+    'presets',
+    'hold_image',
+)
 
 # %% ../nbs/44_pipeline_folders.ipynb #d7aa3ac2
 def _check_class(part, listed, path):

@@ -23,7 +23,7 @@ from .data.processes import DecoderFailed, decode
 from .data.picture import load_image
 from .files import media_url, readable_file
 from .pipeline_folders import MAX_SECONDS, ClipFormat
-from .sampling.known import Known, span_mask
+from .sampling.known import Known, known_first, span_mask
 from .sampling.windows import WindowPlan
 
 # %% ../nbs/46_pipeline_given.ipynb #6d0fa2b7
@@ -327,7 +327,7 @@ class Canvas:
     def __init__(
         self,
         plan: WindowPlan,  # where the windows lie
-        shapes,  # of one row's latents, (f, 4, h, w) and (8, t, m)
+        shapes,  # of one row's latents, (f, c, h, w) and (8, t, m)
         given: GivenRows,  # what is given
         seconds: float,  # of the clip
     ):
@@ -371,12 +371,16 @@ class Canvas:
         return kept_mask(getattr(self.given.keep, name), length, wanted, cells, rate)
 
     def know(self, video, audio):
-        "Take the latents of `pictures` (b, f, 4, h, w) and of `sounds` (b, 8, t, m), None where there are none."
+        "Take the latents of `pictures` (b, f, c, h, w) and of `sounds` (b, 8, t, m), None where there are none."
         level = self.given.keep.level
         self.known = tuple(
             None if x is None or not mask.any() else Known(x, mask, level)
             for x, mask in zip((video, audio), self.masks, strict=True)
         )
+
+    def hold(self, first):
+        "Take latents (b, 1, c, h, w) of first frames that are held, and not put back, where no video is given."
+        self.known = known_first(first, self.plan.frames), self.known[1]
 
     def settled(self, k: int) -> bool:
         "Return whether modality `k` (0 video, 1 audio) is given as a whole and trusted wholly."
@@ -391,7 +395,7 @@ class Canvas:
     def first_frames(self, k: int):
         "Return the first frames (b, H, W, 3) of window `k` where these are known, else None."
         start = self.plan.slices(k)[0].start
-        return self.pictures[:, start] if self.known[0] is not None and self.masks[0][start] else None
+        return self.pictures[:, start] if self.masks[0] is not None and self.masks[0][start] else None
 
 # %% ../nbs/46_pipeline_given.ipynb #1abe3228
 @patch
@@ -407,7 +411,7 @@ def put_back(self: Canvas, frames, audio, fps: float, sample_rate: int) -> list[
             video = self.given.videos[i]
             pictures, rate = video.frames[: max(1, math.ceil(self.seconds * video.fps - 1e-6))], video.fps
             sound = fill_sound(sound, round(len(pictures) / rate * sample_rate))
-        elif self.known[0] is not None and exact:
+        elif self.masks[0] is not None and exact:
             pictures = put_back_frames(pictures, self.pictures[i], self.masks[0])
         if self.settled(1):
             whole = self.given.sounds[i]

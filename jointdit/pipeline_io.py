@@ -115,7 +115,7 @@ class Result:
     "What a call made, one row a clip."
 
     seeds: list  # the seed of each row
-    video_latents: torch.Tensor  # (b, f, 4, h, w), scaled
+    video_latents: torch.Tensor  # (b, f, c, h, w), scaled
     audio_latents: torch.Tensor  # (b, 8, t, m), scaled
     frames: np.ndarray | list | None = (
         None  # 'clip', 'pil': lists of PIL images; 'np': (b, f, H, W, 3) float32 in [0, 1]
@@ -143,7 +143,7 @@ class Result:
 MIN_LOUD = -40.0  # dB of full scale
 MAX_CLIPPED = 1e-3  # share of samples
 MIN_BRIGHT = 17  # pixel value
-MIN_MOTION = 11  # pixel value
+MIN_MOTION = 18  # pixel value
 
 
 def _motion(frames) -> float:

@@ -158,7 +158,8 @@ def meaning(pipe, setting: Setting, judges=None) -> str:
     said |= dict(scale=call.get('guidance_scale'), weights={name: call.get(name) for name in WEIGHTS})
     with collect_notes():
         sampling = choose_sampling(pipe.joint, pipe.config.get('presets'), **said)
-    parts = setting.given, sorted(call.items(), key=str), sampling, sorted(judges or {}), pipe.config.get('window_aug')
+    own = [pipe.config.get(name) for name in ('window_aug', 'hold_image')]
+    parts = setting.given, sorted(call.items(), key=str), sampling, sorted(judges or {}), own
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

@@ -98,7 +98,7 @@ def save_latents(path, result, key: str):
 
 
 def read_latents(path, key: str):
-    "Return latents (b, f, 4, h, w) and (b, 8, t, m) float32 of this key; None for a missing, damaged or other file."
+    "Return latents (b, f, c, h, w) and (b, 8, t, m) float32 of this key; None for a missing, damaged or other file."
     try:
         with safe_open(path, 'pt') as file:
             if (file.metadata() or {}).get('key') == key:

@@ -106,7 +106,7 @@ class Posterior:
 class Batch:
     """Cached clips, one row each. What a clip lacks is zeros, and False in its mask.
 
-    `video` (b, f, 4, h, w) and `audio` (b, 8, t, m) are scaled latents, `image` (b, 4, h, w) the first frame's, NOT
+    `video` (b, f, c, h, w) and `audio` (b, 8, t, m) are scaled latents, `image` (b, c, h, w) the first frame's, NOT
     scaled. They are sampled, in float32, when they are first used, on the device where the batch then is; None where
     no clip of the cache has any."""
 

@@ -111,7 +111,7 @@ class ClipEncoder:
 # %% ../../nbs/latents/54_encode.ipynb #dd753178
 @patch
 def encode_frames(self: ClipEncoder, frames, prepared=None) -> dict:
-    """Encode frames, uint8 (b, f, H, W, 3): `video_mean`, `video_logvar` (b, f, 4, h, w) and `image` (b, 4, h, w),
+    """Encode frames, uint8 (b, f, H, W, 3): `video_mean`, `video_logvar` (b, f, c, h, w) and `image` (b, c, h, w),
     all unscaled, and the conditioner's tokens of the first frames. `prepared` (b, 3, size, size): see
     `ClipEncoder.prepare`."""
     frames = torch.as_tensor(frames).to(self.video.vae.device)

@@ -203,7 +203,7 @@ def _onloaded(module):
 class VideoCodec:
     """Frames to video latents and back, by any `AutoencoderKLTemporalDecoder`, on its device and in its dtype.
 
-    `factor`: pixels of a latent cell's side. Frames are uint8 (b, f, H, W, 3), latents (b, f, 4, h, w)."""
+    `factor`: pixels of a latent cell's side. Frames are uint8 (b, f, H, W, 3), latents (b, f, c, h, w)."""
 
     def __init__(self, vae):
         "Wrap a video VAE, whose temporal convolutions are replaced in place by `TemporalConv`."
@@ -211,7 +211,7 @@ class VideoCodec:
         self.factor = patch_size(vae) * 2 ** (len(vae.config.block_out_channels) - 1)
 
     def encode(self, frames, sample=None, chunk=16):
-        "Encode frames (b, f, H, W, 3) to scaled latents (b, f, 4, h, w): the mode, or a draw by generator `sample`."
+        "Encode frames (b, f, H, W, 3) to scaled latents (b, f, c, h, w): the mode, or a draw by generator `sample`."
         frames = _as_frames(frames)
         mean, log_variance = self._moments(to_unit(frames).flatten(0, 1), chunk)
         if sample is not None:
@@ -225,7 +225,7 @@ class VideoCodec:
         generator=None,  # `torch.Generator` of that noise
         chunk=16,  # pictures encoded at a time
     ):
-        "Encode pictures to latents (b, 4, h, w) that are NOT scaled: what SVD joins to every frame."
+        "Encode pictures to latents (b, c, h, w) that are NOT scaled: what SVD joins to every frame."
         pictures = to_unit(_as_frames(images))
         if noise_aug:
             pictures = pictures + noise_aug * _randn_like(pictures, generator)
@@ -233,14 +233,14 @@ class VideoCodec:
 
     @torch.no_grad()
     def decode(self, latents, chunk=None):
-        """Decode scaled latents (b, f, 4, h, w) to uint8 frames (b, f, H, W, 3).
+        """Decode scaled latents (b, f, c, h, w) to uint8 frames (b, f, H, W, 3).
 
         `chunk`: frames at a time, None: all; results differ by rounding. Raise `NotFinite` for NaN, infinity."""
         x = latents.to(self.vae.device, self.vae.dtype) / self.vae.config.scaling_factor
         return torch.stack([_decode_clip(self.vae, clip, chunk).to(x.device) for clip in x])
 
     def _moments(self, pictures, chunk):
-        "Encode pictures (n, 3, H, W) in [-1, 1] to mean and log variance, each (n, 4, h, w)."
+        "Encode pictures (n, 3, H, W) in [-1, 1] to mean and log variance, each (n, c, h, w)."
         h, w = pictures.shape[-2:]
         if h % self.factor or w % self.factor:
             raise UserError(f'height and width must be multiples of {self.factor}, got {h} x {w}')
@@ -313,7 +313,7 @@ def _streamed_block(block, x):
 
 
 def decode_streamed(vae, latents, chunk: int):
-    """Decode unscaled latents (f, 4, h, w) of one clip layer by layer, `chunk` frames at a time.
+    """Decode unscaled latents (f, c, h, w) of one clip layer by layer, `chunk` frames at a time.
 
     Returns `vae.decode(latents, num_frames=f)` but for rounding, (f, c, H, W) in [-1, 1] or patches, on the CPU."""
     decoder = vae.decoder
@@ -331,7 +331,7 @@ def decode_streamed(vae, latents, chunk: int):
 
 
 def _decode_clip(vae, clip, chunk):
-    "Decode unscaled latents (f, 4, h, w) of one clip to uint8 (f, H, W, 3); `chunk` None: all frames at once."
+    "Decode unscaled latents (f, c, h, w) of one clip to uint8 (f, H, W, 3); `chunk` None: all frames at once."
     if chunk is None or chunk >= len(clip):
         pictures = vae.decode(clip, num_frames=len(clip)).sample
     else:

@@ -89,14 +89,14 @@ def stream_widths(audio_config):
 # %% ../../nbs/models/34_jointdit.ipynb #312eb6ac
 @dataclass
 class JointDiTOutput(BaseOutput):
-    "The two U-Nets' predictions: video (b, f, 4, h, w), audio (b, 8, t, m)."
+    "The two U-Nets' predictions: video (b, f, c, h, w), audio (b, 8, t, m)."
 
     video: torch.Tensor
     audio: torch.Tensor
 
 
 def with_image(x, image_latent):
-    "Append the first frame's latent (b, 4, h, w) to the channels of video latents (b, f, 4, h, w): (b, f, 8, h, w)."
+    "Append the first frame's latent (b, c, h, w) to the channels of video latents (b, f, c, h, w): (b, f, 2c, h, w)."
     return torch.cat([x, image_latent[:, None].expand(-1, x.shape[1], -1, -1, -1).to(x.dtype)], 2)
 
 
@@ -265,7 +265,7 @@ class JointDiT(ModelMixin, ConfigMixin):
         guidance_weights=None,  # (b, n), those of `guidance_inputs` in the order of `INPUT_WEIGHTS`; None: no guidance
         return_dict=True,  # False: return a tuple
     ):
-        """Return the two predictions as a `JointDiTOutput`: video (b, f, 4, h, w), audio (b, 8, t, m).
+        """Return the two predictions as a `JointDiTOutput`: video (b, f, c, h, w), audio (b, 8, t, m).
 
         Rows that differ in `isolated` alone are the same until the first joint block: with `rows` they are computed
         once until there. `isolated` and the outputs then have n rows."""

@@ -328,7 +328,7 @@ TINY_NOISE = PairedNoise(
 # %% ../../nbs/models/27_noise.ipynb #0928dcb6
 def noised_pair(
     noise: PairedNoise,  # of both modalities
-    clean,  # clean latents, (b, f, 4, h, w) and (b, 8, t, m)
+    clean,  # clean latents, (b, f, c, h, w) and (b, 8, t, m)
     draws,  # noise n ~ N(0, 1), of the latents' shapes
     times,  # t_uni in [0, 1], (b,) and (b,)
 ):
@@ -345,7 +345,7 @@ def noised_pair(
 
 def pair_losses(
     noise: PairedNoise,  # of both modalities
-    outputs,  # of the networks, (b, f, 4, h, w) and (b, 8, t, m)
+    outputs,  # of the networks, (b, f, c, h, w) and (b, 8, t, m)
     clean,  # clean latents, same shapes
     draws,  # noise n ~ N(0, 1), same shapes
     times,  # t_uni in [0, 1], (b,) and (b,)

@@ -306,7 +306,7 @@ TINY_AUDIO_CONFIG = dict(
 
 
 def tiny_video_unet(**overrides):
-    "Make a fresh video U-Net of the bundled model's size, for x (b, 16, 8, 8, 8)."
+    "Make a fresh small video U-Net, for x (b, 16, 8, 8, 8); the bundled model's is one with `overrides`."
     return fast_temporal_convs(UNetSpatioTemporalConditionModel(**TINY_VIDEO_CONFIG | overrides))
 
 

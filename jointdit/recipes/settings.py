@@ -108,7 +108,7 @@ class TinyRecipe:
     seconds: float = 2.0
     scene_seconds: float = 2.0  # length of a rendered scene, of which a clip is a window
     sample_rate: int = 16000  # [Hz]
-    networks: str = 'small'  # 'small': those of the bundled model; 'large': for 96 pixels
+    networks: str = 'small'  # 'large': those of the bundled model, for 96 pixels; 'small': for 64
     drop_image: float = 0.1  # share of rows that lose the image, for guidance
     drop_text: float = 0.3  # share of rows that lose the words (a prompt is optional)
     drop_both: float = 0.05  # share of rows that lose both: guidance's unconditional branch
@@ -154,7 +154,7 @@ class TinyRecipe:
             raise UserError(f'scene_seconds is {self.scene_seconds:g}, and a clip of it has {self.seconds:g}')
 
 # %% ../../nbs/recipes/85_settings.ipynb #9d21e5b9
-_SHORT = dict(  # {step: what differs from `tiny`}: minutes of one core in place of hours
+_SHORT = dict(  # {step: what differs from the defaults}: minutes of one core in place of hours
     clip=dict(steps=150),
     video_vae=dict(steps=500, ema=0.97),
     video_decoder=dict(steps=100, ema=0.97),
@@ -167,7 +167,7 @@ _SHORT = dict(  # {step: what differs from `tiny`}: minutes of one core in place
 )
 
 
-_LONG = dict(  # {step: what differs from `tiny`}: more steps
+_LONG = dict(  # {step: what differs from the defaults}: more steps, for larger networks
     clip=dict(),
     video_vae=dict(steps=5000),
     video_decoder=dict(steps=2000),
@@ -181,13 +181,12 @@ _LONG = dict(  # {step: what differs from `tiny`}: more steps
 
 
 def _steps(changes):
-    "Return the steps of `tiny` with changes, `changes(name)` for each step."
+    "Return the default steps with changes, `changes(name)` for each step."
     return {name: replace(getattr(TinyRecipe, name), **changes(name)) for name in _SHORT}
 
 
 RECIPES = dict(
-    tiny=TinyRecipe(),
-    tiny96=TinyRecipe(
+    tiny=TinyRecipe(
         train_clips=8192,
         size=96,
         fps=12.5,  # two steps of the audio latents a frame, so that windows and spans cut both exactly

@@ -178,7 +178,7 @@ def make_guidance(
 # %% ../../nbs/sampling/36_guidance.ipynb #c82f8b35
 def combine(
     guidance: Guidance,  # the table
-    estimates,  # {branch: (D_v, D_a)} of its branches; D_v (b, f, 4, h, w), D_a (b, 8, t, m)
+    estimates,  # {branch: (D_v, D_a)} of its branches; D_v (b, f, c, h, w), D_a (b, 8, t, m)
     guided=True,  # False: the plain estimates
 ):
     "Return the guided pair (D_v, D_a). A table of the plain row alone gives the plain estimates themselves."
@@ -202,7 +202,7 @@ def frame_ramp(first, D):
 def branch_inputs(
     branch,  # a `Branch`
     conditions,  # `Conditions` of b rows
-    image_latent,  # of the first frame, (b, 4, h, w)
+    image_latent,  # of the first frame, (b, c, h, w)
     negative=None,  # the same conditions with the text of the negative prompts
     negative_rows=None,  # (b,) bool, the rows that have a negative prompt; None: all
 ):
@@ -335,7 +335,7 @@ class GuidedDenoiser:
         self,
         model,  # called as `JointDiT` is
         conditions,  # `Conditions` of b rows
-        image_latent,  # of the first frame, (b, 4, h, w)
+        image_latent,  # of the first frame, (b, c, h, w)
         noise: PairedNoise,  # the model's
         guidance='none',  # a `Guidance`, or the name of one
         negative=None,  # the same conditions with the text of the negative prompts
@@ -365,7 +365,7 @@ class GuidedDenoiser:
         self.plain_calls = [batched([PLAIN], inputs)]
 
     def __call__(self, x_v, x_a, t_v, t_a):
-        "Return the guided estimates (D_v, D_a) of latents x_v (b, f, 4, h, w) and x_a (b, 8, t, m) at times in [0, 1]."
+        "Return the guided estimates (D_v, D_a) of latents x_v (b, f, c, h, w) and x_a (b, 8, t, m) at times in [0, 1]."
         low, high = self.guidance.interval
         guided, estimates = low <= max(torch.as_tensor(t).max().item() for t in (t_v, t_a)) <= high, {}
         for call in self.calls if guided else self.plain_calls:

@@ -245,7 +245,7 @@ def own_scaling(noise: PairedNoise, latents, t_end):
 
 # %% ../../nbs/sampling/37_samplers.ipynb #99230901
 def initial_noise(
-    shape_v,  # shape of one row of video latents, (f, 4, h, w)
+    shape_v,  # shape of one row of video latents, (f, c, h, w)
     shape_a,  # shape of one row of audio latents, (8, t, m)
     seeds,  # one whole number from 0 to 2**62 - 1 a row, or a single one
     sigmas,  # (sigma_v, sigma_a), the levels to start from

@@ -79,7 +79,7 @@ class WindowedDenoiser:
         self.denoisers, self.plan = denoisers, plan
 
     def __call__(self, x_v, x_a, t_v, t_a):
-        "Return estimates (D_v, D_a) of canvases x_v (b, f, 4, h, w) and x_a (b, 8, t, m); 0 where no window is needed."
+        "Return estimates (D_v, D_a) of canvases x_v (b, f, c, h, w) and x_a (b, 8, t, m); 0 where no window is needed."
         w_v, w_a = self.plan.weights()
         w_v, w_a = w_v.to(x_v).reshape(-1, 1, 1, 1), w_a.to(x_a).reshape(-1, 1)
         sums = torch.zeros_like(x_v), torch.zeros_like(x_a)
@@ -98,7 +98,7 @@ class WindowedDenoiser:
 # %% ../../nbs/sampling/39_windows.ipynb #dec0de02
 def decode_windows(
     codec,  # a `VideoCodec`
-    latents,  # (b, f, 4, h, w), scaled
+    latents,  # (b, f, c, h, w), scaled
     chunk: int | None = None,  # frames decoded at a time; None: a window's
     plan: WindowPlan | None = None,  # where the windows lie; None, or one window: all frames at once
 ) -> np.ndarray:  # (b, f, H, W, 3) uint8

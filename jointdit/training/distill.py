@@ -34,7 +34,7 @@ class Teacher:
         self,
         model,  # a `JointDiT`
         conditions,  # `Conditions` of b rows
-        image_latent,  # of the first frame, (b, 4, h, w)
+        image_latent,  # of the first frame, (b, c, h, w)
         noise: PairedNoise,  # the model's
         names,  # of the weights, n of `INPUT_BRANCHES`
         weights,  # (b, n)
@@ -56,7 +56,7 @@ class Teacher:
 
     @torch.no_grad()
     def __call__(self, x_v, x_a, t_v, t_a):
-        "Return the guided estimates (D_v, D_a) of latents x_v (b, f, 4, h, w) and x_a (b, 8, t, m) at times (b,)."
+        "Return the guided estimates (D_v, D_a) of latents x_v (b, f, c, h, w) and x_a (b, 8, t, m) at times (b,)."
         estimates = {}
         for call in self.denoiser.calls:
             estimates.update(self.denoiser.evaluate(call, (x_v, x_a), (t_v, t_a)))
@@ -163,7 +163,7 @@ def find_target(
     path,  # of `DistillDraws`
     method: str,  # of `DistillConfig`
 ) -> tuple:
-    "Return what the student should estimate of x, (b, f, 4, h, w) and (b, 8, t, m)."
+    "Return what the student should estimate of x, (b, f, c, h, w) and (b, 8, t, m)."
     if method == 'guidance':
         return teacher(*x, *path[0])
     taught = path if method == 'progressive' else path[:2]
@@ -198,7 +198,7 @@ def distillation(
     distill, device, clean = config.distill, batch.image.device, (batch.video, batch.audio)
     no_image = draws.no_image.to(device)
     conditions = batch.conditions().drop(image=no_image, text=draws.no_text.to(device))
-    image = batch.image * ~append_dims(no_image, 4)  # (b, 4, h, w)
+    image = batch.image * ~append_dims(no_image, 4)  # (b, c, h, w)
     weights, fps = draws.weights.to(device), batch.cache.manifest['spec']['fps']
 
     def outputs(x, times):

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['NOISE_STEP', 'validation_clips', 'fixed_noise', 'level_sums', 'split_over_processes', 'validation_losses',
-           'with_tuple_outputs', 'sample_clip', 'decoders_on', 'decode_clip', 'evaluation_model', 'Monitor']
+           'with_tuple_outputs', 'sample_clip', 'held_scale', 'decoders_on', 'decode_clip', 'evaluation_model',
+           'Monitor']
 
 # %% ../../nbs/training/73_monitor.ipynb #f3881008
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from ..latents.dataset import key_hash
 from ..latents.loader import cut_batches
 from ..models.jointdit import JointDiTOutput
 from ..sampling.guidance import GuidedDenoiser, make_guidance, own_sampling, default_weights, weight_ranges
+from ..sampling.known import KnownDenoiser, known_first, known_start
 from ..sampling.samplers import initial_noise, sample, time_grid
 from .checkpoints import checkpoints
 from .data import check_codec, find_validation_fault, open_caches
@@ -66,7 +68,7 @@ NOISE_STEP = 2**40  # stands for the step's number in `draw_noise`; no training 
 
 
 def fixed_noise(batch) -> tuple:
-    "Return noise for both latents of a `Batch`, (b, f, 4, h, w) and (b, 8, t, m), a function of each clip's key."
+    "Return noise for both latents of a `Batch`, (b, f, c, h, w) and (b, 8, t, m), a function of each clip's key."
     return draw_noise((batch.video, batch.audio), 0, NOISE_STEP, map(key_hash, batch.keys))
 
 
@@ -140,6 +142,7 @@ def sample_clip(
     watch,  # a `WatchConfig`: steps and guidance
     seed: int,  # of the starting noise
     on_step=None,  # called without arguments after each sampling step
+    hold: float | None = None,  # scale of the video's latents: the first frame is held at the image; None: it is not
 ) -> tuple:  # scaled latents (1, f, 4, h, w) and (1, 8, t, m)
     "Sample a pair of latents from the image and words of a cached clip."
     fps, device, ranges = batch.cache.manifest['spec']['fps'], batch.image.device, weight_ranges(model)
@@ -150,7 +153,15 @@ def sample_clip(
     )
     sigmas = [kind.sigma(grid[0]) for kind in noise]
     start = initial_noise(batch.video.shape[1:], batch.audio.shape[1:], [seed], sigmas, device)
+    if hold and batch.video.shape[1] > 1:
+        known = known_first(batch.image[:, None] * hold, batch.video.shape[1]), None
+        denoise, start = KnownDenoiser(denoise, known), known_start(start, known, sigmas)
     return sample(denoise, *start, grid, noise, solver, callback=on_step and (lambda *state: on_step()))
+
+
+def held_scale(pipe) -> float | None:
+    "Return the scale of the video's latents of a pipeline that holds the image (`hold_image`), else None."
+    return pipe.video_vae.config.scaling_factor if pipe.config.get('hold_image') else None
 
 # %% ../../nbs/training/73_monitor.ipynb #7d397b41
 @contextmanager
@@ -318,9 +329,10 @@ def generate(self: Monitor, model, batches) -> list:
     numbers, made = split_over_processes(len(batches), a.process_index, a.num_processes), []
     spec, shown = self.clips[0].manifest['spec'], trainer.console.shown
     total = len(numbers) * (len(model.config.own_times) - 1 if model.config.own_times else watch.sample_steps)
+    hold = held_scale(trainer.pipe)
     with tqdm(total=total, desc='samples', unit='step', leave=False, disable=not shown) as bar:
         for k, counts in numbers:
-            latents = sample_clip(model, batches[k].to(a.device), trainer.noise, watch, k, bar.update)
+            latents = sample_clip(model, batches[k].to(a.device), trainer.noise, watch, k, bar.update, hold)
             if counts:
                 with decoders_on(trainer.pipe, a.device):
                     made.append((k, decode_clip(trainer.pipe, latents, spec)))

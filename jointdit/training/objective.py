@@ -32,7 +32,7 @@ class StepDraws:
     isolated: bool  # whether the cross-modal attention is cut
     no_image: torch.Tensor  # (b,) bool: rows that lose the image
     no_text: torch.Tensor  # (b,) bool: rows that lose the words
-    noise: tuple = None  # standard normal, of video (b, f, 4, h, w) and of audio (b, 8, t, m)
+    noise: tuple = None  # standard normal, of video (b, f, c, h, w) and of audio (b, 8, t, m)
 
     def __getitem__(self, rows):
         "Return the draws of `rows`, without the noise."
@@ -50,7 +50,7 @@ def draw_step(b, o: ObjectiveConfig, generator) -> StepDraws:
 
 # %% ../../nbs/training/61_objective.ipynb #c8bd625d
 def draw_noise(
-    latents: tuple,  # (video, audio): (b, f, 4, h, w) and (b, 8, t, m)
+    latents: tuple,  # (video, audio): (b, f, c, h, w) and (b, 8, t, m)
     seed: int,  # of the run
     step: int,  # from 0
     positions,  # b whole numbers: each clip's position in the step's whole batch
@@ -148,7 +148,7 @@ def objective(
     noise, device = weighing(noise, o), batch.image.device
     no_image, no_text = draws.no_image.to(device), draws.no_text.to(device)
     conditions = batch.conditions().drop(image=no_image, text=no_text)
-    image = batch.image * ~append_dims(no_image, 4)  # (b, 4, h, w)
+    image = batch.image * ~append_dims(no_image, 4)  # (b, c, h, w)
     (x_v, x_a), (t_v, t_a) = noised_pair(noise, clean, draws.noise, draws.times)
     prediction = model(
         with_image(x_v, image),  # (b, f, 8, h, w)
