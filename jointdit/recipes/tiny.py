@@ -7,11 +7,10 @@ __all__ = ['LATER', 'MAKERS', 'LARGE', 'FOLLOWS', 'MADE_BY', 'NEEDS', 'STEPS', '
            'clip_step', 'motion_shares', 'video_vae_step', 'video_decoder_step', 'sounds', 'audio_vae_step',
            'vocoder_step', 'encode_split', 'video_latents', 'audio_latents', 'condition_tokens', 'dropped',
            'normal_like', 'Latents', 'video_expert_step', 'audio_expert_step', 'joint_errors', 'joint_step',
-           'isolation_losses', 'RecipeRun', 'training_hours', 'train', 'pipeline_latents', 'isolation_figure']
+           'isolation_losses', 'RecipeRun', 'train', 'pipeline_latents', 'isolation_figure']
 
 # %% ../../nbs/recipes/87_tiny.ipynb #0e109767
 import json
-from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -50,7 +49,9 @@ from ..pipeline_folders import ClipFormat
 from .fit import fit
 from .settings import RECIPES, StepRecipe, TinyRecipe, WorldShards, override, read_tensors
 from ..training.distributed import launched
+from ..training.checkpoints import read_log
 from ..training.objective import learning_rows
+from ..training.report import training_hours
 
 # %% ../../nbs/recipes/87_tiny.ipynb #7a4229b1
 def pick(n: int, k: int, generator):
@@ -680,21 +681,11 @@ def assemble(self: RecipeRun, dtype=torch.float16) -> Path:
     return self.out / 'pipeline'
 
 # %% ../../nbs/recipes/87_tiny.ipynb #c6ed3334
-def training_hours(log) -> float:
-    "Return the hours of training in a step's log.jsonl, summed over its sessions; 0 without a log."
-    seconds, log = [], Path(log)
-    for line in log.read_bytes().decode('utf-8', 'replace').splitlines() if log.is_file() else ():
-        with suppress(ValueError, KeyError, TypeError, RecursionError):
-            seconds.append(float(json.loads(line)['seconds']))  # (a line may be cut short)
-    # seconds count from the start of a session, so that the last value before a fall is the session's length
-    return sum(a for a, b in zip(seconds, [*seconds[1:], 0.0], strict=False) if b < a) / 3600
-
-
 @patch
 def card(self: RecipeRun) -> str:
     "Return the model card: how each network was made, on what, for how long."
     r, rows = self.recipe, []
-    hours = {name: training_hours(self.out / name / 'log.jsonl') for name in STEPS}
+    hours = {name: training_hours(read_log(self.out / name)) for name in STEPS}
     for name in STEPS:
         s = getattr(r, name)
         cells = (name, s.steps, s.batch_size, f'{s.learning_rate:g}', s.precision, f'{hours[name]:.2f}')
