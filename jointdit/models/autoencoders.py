@@ -18,7 +18,7 @@ from torch import nn
 
 from ..core import UserError
 from ..devices import check_finite
-from .vocoder import MEL_MEAN, MEL_STD, LogMel, griffin_lim, zero_layer
+from .vocoder import MEL_MEAN, MEL_STD, LogMel, griffin_lim, hold_attacks, set_level, zero_layer
 
 # %% ../../nbs/models/24_autoencoders.ipynb #b5481346
 class TemporalConv(nn.Conv3d):
@@ -450,7 +450,7 @@ class AudioCodec:
         self,
         vae,
         vocoder=None,  # None: `griffin_lim`
-        refine=0,  # rounds of `griffin_lim` from the vocoder's phase; 0: the published way, none
+        refine=0,  # rounds of `griffin_lim` from the vocoder's phase, attacks held; 0: the published way, none
     ):
         "Wrap an audio VAE and a vocoder."
         self.vae, self.vocoder, self.refine = vae, vocoder, refine
@@ -488,5 +488,6 @@ class AudioCodec:
         else:
             audio = _vocode(self.vocoder, mel)[:, : mel.shape[1] * self.log_mel.hop]
             if self.refine:
-                audio = griffin_lim(mel, self.log_mel, self.refine, start=audio)
+                found = griffin_lim(mel, self.log_mel, self.refine, start=audio)
+                audio = hold_attacks(found, set_level(audio, mel, self.log_mel))
         return audio if samples is None else F.pad(audio, (0, samples - audio.shape[-1]))

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['MEL_MEAN', 'MEL_STD', 'MEL_FLOOR', 'RESOLUTIONS', 'LogMel', 'tiny_vocoder', 'carriers', 'synthesise', 'local_power',
            'harmonics', 'zero_layer', 'HarmonicVocoder', 'six_moments', 'ridge', 'initialise', 'compressed',
-           'vocoder_loss', 'fold', 'spectral_loss', 'spread_magnitudes', 'griffin_lim']
+           'vocoder_loss', 'fold', 'spectral_loss', 'spread_magnitudes', 'griffin_lim', 'set_level', 'hold_attacks']
 
 # %% ../../nbs/models/23_vocoder.ipynb #fa2dc1e7
 import math
@@ -353,3 +353,31 @@ def griffin_lim(
         rebuilt = to_spectrum(to_samples(magnitude * phase))
         phase, previous = to_phase(rebuilt - momentum / (1 + momentum) * previous), rebuilt
     return F.pad(to_samples(magnitude * phase), (hop // 2, 0))
+
+# %% ../../nbs/models/23_vocoder.ipynb #5a0e17c2
+def set_level(audio, mel, log_mel):
+    "Scale samples (b, frames * hop), frame by frame, to the power of log-mels (b, frames, mels); by 12 dB at most."
+
+    def power(x):
+        return x.float().exp().square().sum(-1)
+
+    gain = (power(mel) / (power(log_mel(audio)) + 1e-8)).sqrt().clamp(0.25, 4)  # (b, frames)
+    return audio * F.interpolate(gain[:, None], size=audio.shape[-1], mode='linear')[:, 0]
+
+
+@torch.no_grad()
+def hold_attacks(
+    audio,  # (b, samples), whose attacks are early
+    reference,  # (b, samples), the same sound with attacks at their moments
+    window=128,  # samples over which loudness is measured
+    ahead=512,  # samples before an attack that are held back
+    share=0.35,  # an attack: the reference rises from less than this share of what it comes to
+):
+    "Make audio no louder than `reference` just before the attacks of the latter: (b, samples)."
+    ours, theirs = (local_power(x, window).sqrt() for x in (audio, reference))
+    comes = F.max_pool1d(F.pad(theirs, (0, ahead)), ahead + 1, 1)  # the loudest from here to `ahead`
+    held = ((theirs + 1e-4) / (ours + 1e-4)).clamp(max=1)
+    gain = torch.where(theirs < share * comes, held, torch.ones_like(held))
+    smooth = torch.hann_window(33, periodic=False, device=audio.device)
+    gain = F.conv1d(F.pad(gain[:, None], (16, 16), mode='replicate'), (smooth / smooth.sum())[None, None])
+    return audio * gain[:, 0]
