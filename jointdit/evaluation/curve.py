@@ -300,7 +300,7 @@ def _family(name):
 
 # %% ../../nbs/evaluation/81_curve.ipynb #4f81c0a2
 def write_rows(path, rows, pipe, n: int):
-    "Write rows of figures, such as `sum_up_curve`'s, of `n` scenes to a JSON file that says which pipeline they are of."
+    "Write rows of figures of `n` scenes, such as `sum_up_curve`'s, to a JSON file that says which pipeline they judge."
     write_json(path, dict(model=fingerprint(pipe), scenes=n, rows=rows), indent=1)
 
 

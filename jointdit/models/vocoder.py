@@ -110,10 +110,11 @@ def synthesise(amplitudes, period=160):
     return (waves[:, j, j % 5] * (1 - u) + waves[:, j + 1, j % 5] * u).flatten(1)
 
 
-def local_power(x, window):
-    "Return the mean power of x (b, samples) under a moving Hann window of `window` (even) samples: (b, samples)."
+def local_power(x, window, step=1):
+    """Return the mean power of x (b, samples) under a moving Hann window of `window` (even) samples, at every `step`-th
+    sample from the first: (b, (samples - 1) // step + 1)."""
     hann = torch.hann_window(window + 1, periodic=False, device=x.device)
-    return F.conv1d(x.square()[:, None], (hann / hann.sum())[None, None], padding=window // 2)[:, 0].clamp(min=0)
+    return F.pad(x.square(), (window // 2, window // 2)).unfold(-1, window + 1, step) @ (hann / hann.sum())
 
 
 @torch.no_grad()
@@ -372,12 +373,12 @@ def hold_attacks(
     window=128,  # samples over which loudness is measured
     ahead=512,  # samples before an attack that are held back
     share=0.35,  # an attack: the reference rises from less than this share of what it comes to
+    step=8,  # samples between two values of the gain
 ):
     "Make audio no louder than `reference` just before the attacks of the latter: (b, samples)."
-    ours, theirs = (local_power(x, window).sqrt() for x in (audio, reference))
-    comes = F.max_pool1d(F.pad(theirs, (0, ahead)), ahead + 1, 1)  # the loudest from here to `ahead`
+    ours, theirs = (local_power(x, window, step).sqrt() for x in (audio, reference))
+    comes = F.max_pool1d(F.pad(theirs, (0, ahead // step)), ahead // step + 1, 1)  # the loudest from here to `ahead`
     held = ((theirs + 1e-4) / (ours + 1e-4)).clamp(max=1)
     gain = torch.where(theirs < share * comes, held, torch.ones_like(held))
-    smooth = torch.hann_window(33, periodic=False, device=audio.device)
-    gain = F.conv1d(F.pad(gain[:, None], (16, 16), mode='replicate'), (smooth / smooth.sum())[None, None])
-    return audio * gain[:, 0]
+    gain = F.avg_pool1d(F.pad(gain[:, None], (1, 1), mode='replicate'), 3, 1)  # no steps
+    return audio * F.interpolate(gain, size=audio.shape[-1], mode='linear')[:, 0]
