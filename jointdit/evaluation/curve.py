@@ -278,7 +278,7 @@ def curve_table(summary) -> Table:
 
 # %% ../../nbs/evaluation/81_curve.ipynb #0d76b6a8
 def curve_figure(summary):
-    "Plot event F1 against seconds of one core, a line for each way of sampling; the front is ringed. Return the figure."
+    "Plot event F1 against seconds of one core, a line a way of sampling, the front ringed; return the figure."
     fig, ax = plt.subplots(figsize=(6, 3.6), dpi=72)
     families = {}
     for row in summary:
