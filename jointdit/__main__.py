@@ -14,7 +14,7 @@ import sys
 
 
 def waiting(load: float, cores: int) -> dict:
-    """Return the environment variable that says how OpenMP's threads wait, on a machine of `cores` whose load is `load`.
+    """Return the environment variable that says how OpenMP's threads wait, on a machine of `cores` and this `load`.
 
     On a machine that does little else they spin for a moment (30 us) before they sleep; on any other they sleep."""
     return dict(GOMP_SPINCOUNT='10000') if load <= cores / 4 else dict(OMP_WAIT_POLICY='passive')
