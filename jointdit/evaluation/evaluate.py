@@ -80,7 +80,8 @@ def fingerprint(pipe, parts=None) -> str:
     scales = (round(float(v.config.scaling_factor), 5) for v in (pipe.video_vae, pipe.audio_vae))
     digest = hashlib.sha256(repr((pipe.noise, pipe.clip_format, *scales)).encode())
     if parts is None:
-        digest.update(f'{pipe.audio_codec.refine} rounds, attacks held'.encode())  # what the decoder does
+        refine = pipe.audio_codec.refine  # (what the decoder does beside its weights)
+        digest.update((f'{refine} rounds, attacks held' if refine else '0').encode())
     for name, part in sorted(pipe.components.items()):
         if parts is not None and name not in parts:
             continue

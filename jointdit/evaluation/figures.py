@@ -16,7 +16,7 @@ import numpy as np
 from ..core import Table, UserError, assets, printable
 from ..data.events import detect_audio_events, detect_visual_events
 from .metrics import SyncScores, bootstrap, bootstrap_offset, kind_of, proportion, score_events
-from ..files import atomic_path, parse_json, read_bytes
+from ..files import atomic_path, parse_json, read_bytes, read_json
 
 # %% ../../nbs/evaluation/78_figures.ipynb #ffd4c30e
 class Measured:
@@ -204,7 +204,7 @@ def figures_table(figures: dict) -> Table:
     return Table([row for row in body if set(row[1:]) != {'-'}], ('', *(TITLES.get(c, c) for c in names)))
 
 # %% ../../nbs/evaluation/78_figures.ipynb #43c5868f
-def bundled_figures() -> dict | None:
-    "Return the figures that were measured of the bundled model, or None where there are none."
-    path = assets() / 'tiny' / 'figures.json'
-    return json.loads(path.read_text(encoding='utf-8')) if path.is_file() else None
+def bundled_figures(name: str = 'figures.json') -> dict | None:
+    "Return the figures that were measured of the bundled model, from a file beside it, or None where there are none."
+    path = assets() / 'tiny' / name
+    return read_json(path, kind=dict) if path.is_file() else None

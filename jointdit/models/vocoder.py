@@ -114,7 +114,8 @@ def local_power(x, window, step=1):
     """Return the mean power of x (b, samples) under a moving Hann window of `window` (even) samples, at every `step`-th
     sample from the first: (b, (samples - 1) // step + 1)."""
     hann = torch.hann_window(window + 1, periodic=False, device=x.device)
-    return F.pad(x.square(), (window // 2, window // 2)).unfold(-1, window + 1, step) @ (hann / hann.sum())
+    mean = F.conv1d(x.square()[:, None], (hann / hann.sum())[None, None], padding=window // 2, stride=step)
+    return mean[:, 0].clamp(min=0)
 
 
 @torch.no_grad()
@@ -356,13 +357,18 @@ def griffin_lim(
     return F.pad(to_samples(magnitude * phase), (hop // 2, 0))
 
 # %% ../../nbs/models/23_vocoder.ipynb #5a0e17c2
-def set_level(audio, mel, log_mel):
-    "Scale samples (b, frames * hop), frame by frame, to the power of log-mels (b, frames, mels); by 12 dB at most."
+@torch.no_grad()
+def set_level(
+    audio,  # (b, frames * hop)
+    mel,  # (b, frames, mels), log-mels
+    log_mel,  # the `LogMel` that made them
+):
+    "Scale samples, frame by frame, to the power of log-mels, by 12 dB at most: (b, frames * hop)."
 
     def power(x):
         return x.float().exp().square().sum(-1)
 
-    gain = (power(mel) / (power(log_mel(audio)) + 1e-8)).sqrt().clamp(0.25, 4)  # (b, frames)
+    gain = (power(mel) / (power(log_mel.to(audio.device)(audio)) + 1e-8)).sqrt().clamp(0.25, 4)  # (b, frames)
     return audio * F.interpolate(gain[:, None], size=audio.shape[-1], mode='linear')[:, 0]
 
 
