@@ -16,7 +16,7 @@ import sys
 def wait_policy(load: float, cores: int) -> dict:
     """Return the environment variable that says how OpenMP's threads wait, on a machine of `cores` and this `load`.
 
-    On a machine that does little else they spin for 10,000 rounds before they sleep; on any other they sleep at once."""
+    Where little else runs, they spin for 10,000 rounds before they sleep; anywhere else they sleep at once."""
     return dict(GOMP_SPINCOUNT='10000') if load <= cores / 4 else dict(OMP_WAIT_POLICY='passive')
 
 
