@@ -16,13 +16,13 @@ import typer
 from .cli_generate import open_model
 from jointdit.cli_options import (
     CacheAudioExpert,
+    CacheVideoExpert,
     ClipModel,
     ClipPretrained,
     Device,
     Dtype,
     Model,
     Variant,
-    CacheVideoExpert,
     given_options,
     option,
     refuse_idle,

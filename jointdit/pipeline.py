@@ -63,6 +63,7 @@ from jointdit.pipeline_folders import (
     finished_run,
     published_noise,
 )
+from .pipeline_given import Canvas, GivenRows, pick_length
 from jointdit.pipeline_io import (  # noqa: F401
     OUTPUT_TYPES,
     Example,
@@ -77,7 +78,6 @@ from jointdit.pipeline_io import (  # noqa: F401
     notify_rows,
     row_seeds,
 )
-from .pipeline_given import Canvas, GivenRows, pick_length
 from .pipeline_presets import choose_sampling
 from .sampling.guidance import GuidedDenoiser, input_weights, only_needed, weight_ranges
 from .sampling.known import KnownDenoiser, guidance_for, known_grids, known_start

@@ -19,8 +19,8 @@ from fastcore.basics import patch
 from .core import UserError, check_range, printable
 from .data.clip import Clip, as_array, check_audio, resample_sound
 from .data.dub import read_sound
-from .data.processes import DecoderFailed, decode
 from .data.picture import load_image
+from .data.processes import DecoderFailed, decode
 from .files import media_url, readable_file
 from .pipeline_folders import MAX_SECONDS, ClipFormat
 from .sampling.known import Known, known_first, span_mask

@@ -13,11 +13,11 @@ from .core import UserError, check_range, notify, printable
 from jointdit.sampling.guidance import (
     WEIGHTS,
     Guidance,
+    default_weights,
     guidance_name,
     input_weights,
     make_guidance,
     own_sampling,
-    default_weights,
     weight_ranges,
 )
 from .sampling.samplers import SOLVERS

@@ -45,8 +45,8 @@ from jointdit.data.canvas import (
     rod,
 )
 from .clip import Clip
-from ..machine import memory_gib
 from ..files import atomic_path, folder_lock, make_folder, media_url, read_json, read_json_lines, remove_empty
+from ..machine import memory_gib
 
 # %% ../../nbs/data/13_synthetic.ipynb #a1847add
 SPLITS = dict(train=0, validation=10**9, test=2 * 10**9)  # the first seed of each split, which has 10**9 of them

@@ -21,10 +21,9 @@ import numpy as np
 
 from ..core import Table, UserError
 from ..data.folders import list_sources
-from ..data.windows import Window
 from ..data.processes import decoding_pids
 from ..data.synthetic import render, sample_scene, scene_seed
-from ..data.windows import Source, WindowSpec, windows
+from ..data.windows import Source, Window, WindowSpec, windows
 from .benchmark import forget, read_all
 from ..latents.dataset import LATENTS
 from ..latents.encode import ClipEncoder, ShardJob, finish, write_cache, write_shards

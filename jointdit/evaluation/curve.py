@@ -23,10 +23,10 @@ from ..data.canvas import COLOURS
 from ..data.events import detect_audio_events, detect_visual_events, event_scores
 from .classifier import class_name
 from .evaluate import fingerprint, test_scenes, true_clips
+from .figures import write_json
 from .long_clips import background_mask, lab_drift
 from .metrics import bootstrap
 from .motion import MOVING
-from .figures import write_json
 from ..files import disk_errors, folder_lock, make_folder
 from ..models.autoencoders import psnr
 from ..pipeline_presets import choose_sampling

@@ -22,20 +22,20 @@ from tqdm.auto import tqdm
 from ..core import UserError, check_range, notify, printable
 from ..data.clip import Clip
 from ..data.synthetic import KINDS, render, sample_scene, scene_seed
-from ..machine import memory_gib
 from .classifier import SoundClassifier
 from .figures import Measured, check_figures, figures_of, mismatched_figures, plain, write_json
 from .metrics import bootstrap, kind_of, mel_error, paired, score_events, video_psnr
 from ..files import atomic_path, disk_errors, folder_lock, make_folder, no_such, read_json_lines, safe_relative
+from ..machine import memory_gib
 from ..pipeline import JointDiTPipeline
 from ..pipeline_presets import choose_sampling
 from jointdit.sampling.guidance import (
     ALONE,
     Guidance,
+    default_weights,
     input_weights,
     make_guidance,
     own_sampling,
-    default_weights,
     weight_ranges,
 )
 

@@ -30,10 +30,8 @@ from tqdm.auto import tqdm
 
 from ..core import UserError, check_range, notify, printable
 from ..data.folders import list_sources
-from ..data.windows import Window
-from ..data.windows import Skipped, WindowSpec, count_windows
+from ..data.windows import Skipped, Window, WindowSpec, count_windows
 from ..devices import pick_dtype
-from ..machine import memory_gib, usable_cores
 from ..files import disk_errors, format_bytes, make_folder, remove_empty
 from .conditions import audio_nulls, text_lengths
 from .decode import decoders, read_ahead, read_piece
@@ -52,6 +50,7 @@ from jointdit.latents.shards import (
     write_index,
     write_manifest,
 )
+from ..machine import memory_gib, usable_cores
 from ..models.autoencoders import to_unit
 from ..models.conditioning import Conditioner, ExpertConditioner
 from ..pipeline import JointDiTPipeline

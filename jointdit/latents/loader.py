@@ -24,11 +24,11 @@ from torch.utils.data import DataLoader, Dataset
 from torch.utils.data._utils.signal_handling import _error_if_any_worker_fails
 
 from ..core import UserError, check_range, printable
-from ..machine import memory_gib
 from ..files import format_bytes, readable_file
 from .batches import BatchMaker, scramble
 from .dataset import LatentDataset
 from .storage import HttpStorage
+from ..machine import memory_gib
 
 # %% ../../nbs/latents/59_loader.ipynb #4674e5bb
 def reading_order(

@@ -28,8 +28,7 @@ from tqdm.auto import tqdm
 from ..core import Table, UserError, check_range, notify, printable
 from ..data.clip import Clip
 from ..data.folders import list_sources
-from ..data.windows import Window
-from ..data.windows import WindowSpec, windows
+from ..data.windows import Window, WindowSpec, windows
 from ..devices import pick_dtype
 from ..files import atomic_path, no_such, parse_json
 from .encode import check_spec, is_done, open_pipeline

@@ -21,8 +21,8 @@ from tqdm.auto import tqdm
 from ..config import BOUNDS
 from ..core import Range, UserError, printable
 from ..data.synthetic import render_batch, sample_scene, scene_seed
-from ..machine import memory_gib
 from ..files import atomic_path, format_bytes, make_folder, readable_file
+from ..machine import memory_gib
 
 # %% ../../nbs/recipes/85_settings.ipynb #787af6e0
 STEP_BOUNDS = dict(  # {field of `StepRecipe`: its range, a name in `config.BOUNDS`}

@@ -48,8 +48,8 @@ from ..pipeline import JointDiTPipeline
 from ..pipeline_folders import ClipFormat
 from .fit import fit
 from .settings import RECIPES, StepRecipe, TinyRecipe, WorldShards, override, read_tensors
-from ..training.distributed import launched
 from ..training.checkpoints import read_log
+from ..training.distributed import launched
 from ..training.objective import learning_rows
 from ..training.report import training_hours
 

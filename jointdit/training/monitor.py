@@ -23,7 +23,7 @@ from ..latents.batches import BatchMaker
 from ..latents.dataset import key_hash
 from ..latents.loader import cut_batches
 from ..models.jointdit import JointDiTOutput
-from ..sampling.guidance import GuidedDenoiser, make_guidance, own_sampling, default_weights, weight_ranges
+from ..sampling.guidance import GuidedDenoiser, default_weights, make_guidance, own_sampling, weight_ranges
 from ..sampling.known import KnownDenoiser, known_first, known_start
 from ..sampling.samplers import initial_noise, sample, time_grid
 from .checkpoints import checkpoints
