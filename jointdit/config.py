@@ -182,7 +182,7 @@ def _in_file(path, text, error) -> UserError:
 
 # %% ../nbs/41_config.ipynb #dc14903e
 _CHAINS = dict(
-    tiny='The chain that makes the bundled model from nothing, nine networks one after the other: 5 hours of one CPU '
+    tiny='The chain that makes the bundled model from nothing, in eleven steps: 7 hours of one CPU '
     'core (see its card).',
     short='The same chain with smaller networks, pictures and fewer steps: minutes of one core in place of hours.',
     smoke='The same chain as short, three steps of each network: does everything run?',
