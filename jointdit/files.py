@@ -18,6 +18,7 @@ import shutil
 import signal
 import socket
 import stat
+import sys
 import tempfile
 import time
 import unicodedata
@@ -34,11 +35,19 @@ except ImportError:
     fcntl = None  # Windows
 
 # %% ../nbs/01_files.ipynb #f11e0010
-def scratch() -> Path:
-    """Make an empty temporary folder, which goes when this process ends: the pages' own, for what they only try.
+_rooms = []  # (identity of the page's names, folder) of each folder that `scratch` made in this process
 
-    A worker of `nbdev_test` calls nothing that is registered with `atexit`, so folders of `tempfile` would stay."""
-    folder = Path(tempfile.mkdtemp(prefix='jointdit-'))
+
+def scratch() -> Path:
+    """Make an empty temporary folder, which goes when its page or this process ends: for what a page only tries.
+
+    A worker of `nbdev_test` runs page after page, and at its end calls nothing that `atexit` knows: folders of
+    `tempfile` would stay, gigabytes a run."""
+    page, folder = id(sys._getframe(1).f_globals), Path(tempfile.mkdtemp(prefix='jointdit-'))
+    for other, room in _rooms:
+        if other != page:
+            shutil.rmtree(room, ignore_errors=True)
+    _rooms[:] = [row for row in _rooms if row[0] == page] + [(page, folder)]
     util.Finalize(None, shutil.rmtree, (folder, True), exitpriority=0)
     return folder
 
