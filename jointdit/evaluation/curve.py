@@ -69,7 +69,7 @@ def curve_settings(steps=CURVE_STEPS, few=12, weight=1.5, interval=(0.3, 0.9)) -
     to `few` with other solvers, twice the weight, an `interval`, and with weights on words and image beside."""
     short = [n for n in steps if n <= few]
     inside = make_guidance('weights', w_video=weight, w_audio=weight, interval=interval)
-    words, both = (cross(weight) | dict(w_text=text, w_image=image) for text, image in ((2.0, 0.0), (0.5, 0.5)))
+    both = cross(weight) | dict(w_text=0.5, w_image=0.5)
     low, high = interval
     return [
         *grid_of_settings(steps, (0.0, weight)),
@@ -79,7 +79,6 @@ def curve_settings(steps=CURVE_STEPS, few=12, weight=1.5, interval=(0.3, 0.9)) -
             (2 * weight,),
             more=[
                 (f'cross {weight:g} within {low:g} to {high:g}', dict(guidance=inside)),
-                (f'cross {weight:g}, text 2', words),
                 (f'cross {weight:g}, text 0.5, image 0.5', both),
             ],
         ),
