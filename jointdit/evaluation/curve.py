@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['CURVE_STEPS', 'PAINTED', 'MEASURES', 'Setting', 'cross', 'grid_of_settings', 'curve_settings', 'paint_of',
-           'paint_kept', 'measure_clip', 'curve', 'meaning', 'sum_up_curve', 'curve_table', 'curve_figure',
-           'write_rows']
+           'paint_kept', 'measure_clip', 'curve', 'meaning', 'time_settings', 'sum_up_curve', 'curve_table',
+           'curve_figure', 'write_rows']
 
 # %% ../../nbs/evaluation/81_curve.ipynb #e492cb9c
 import hashlib
@@ -202,12 +202,32 @@ def _finished(path, mark) -> list[dict]:
         raise UserError(f'{path} holds rows of another model: name another folder')
     return rows
 
+# %% ../../nbs/evaluation/81_curve.ipynb #81t10001
+def time_settings(
+    pipe,  # `JointDiTPipeline`
+    settings,  # list of `Setting`, each given an image
+    rounds: int = 3,  # each times all settings once
+    progress: bool = True,  # show a bar
+) -> dict[str, float]:
+    "Return the seconds of the processor that a clip takes with each setting, {name: median of the rounds}."
+    form, found = pipe.clip_format, {s.name: [] for s in settings}
+    image = np.full((form.height, form.width, 3), 128, np.uint8)
+    pipe(image, 'a red ball bounces', num_inference_steps=2, progress=False)  # warm
+    for setting in tqdm(list(settings) * rounds, desc='timing', disable=not progress):
+        began = time.process_time()
+        pipe(image, 'a red ball bounces', progress=False, **setting.call)
+        found[setting.name].append(time.process_time() - began)
+    return {name: float(np.median(values)) for name, values in found.items()}
+
 # %% ../../nbs/evaluation/81_curve.ipynb #e23e5df1
 MEASURES = ('f1_half', 'f1_motion', 'offset_ms', 'psnr', 'drift', 'paint', 'kind', 'material')  # beside f1
 
 
-def sum_up_curve(rows) -> list[dict]:
-    """Return a row a setting, cheapest first: means of seconds, f1 (with low and high of its 95 % interval) and of the
+def sum_up_curve(
+    rows,  # of `curve`
+    seconds: dict | None = None,  # of a clip with each setting, from `time_settings`; None: the means of the rows
+) -> list[dict]:
+    """Return a row a setting, cheapest first: seconds, means of f1 (with low and high of its 95 % interval) and of the
     other measures of `measure_clip` (None: not measured), and whether the setting is on the `front`."""
     names, found = dict.fromkeys(row['setting'] for row in rows), []
     for name in names:
@@ -217,6 +237,7 @@ def sum_up_curve(rows) -> list[dict]:
         for key in ('seconds', *MEASURES):
             values = [row[key] for row in own if row.get(key) is not None]
             summary[key] = float(np.mean(values)) if values else None
+        summary['seconds'] = summary['seconds'] if seconds is None else seconds[name]
         found.append(summary)
     found.sort(key=lambda row: row['seconds'])
     best = -1.0
