@@ -35,7 +35,7 @@ except ImportError:
     fcntl = None  # Windows
 
 # %% ../nbs/01_files.ipynb #f11e0010
-_rooms = []  # (identity of the page's names, folder) of each folder that `scratch` made in this process
+_rooms = []  # ((process, identity of the page's names), folder) of each folder that `scratch` made
 
 
 def scratch() -> Path:
@@ -43,9 +43,9 @@ def scratch() -> Path:
 
     A worker of `nbdev_test` runs page after page, and at its end calls nothing that `atexit` knows: folders of
     `tempfile` would stay, gigabytes a run."""
-    page, folder = id(sys._getframe(1).f_globals), Path(tempfile.mkdtemp(prefix='jointdit-'))
-    for other, room in _rooms:
-        if other != page:
+    page, folder = (os.getpid(), id(sys._getframe(1).f_globals)), Path(tempfile.mkdtemp(prefix='jointdit-'))
+    for (process, names), room in _rooms:
+        if process == page[0] and names != page[1]:  # (a forked process has its parent's list)
             shutil.rmtree(room, ignore_errors=True)
     _rooms[:] = [row for row in _rooms if row[0] == page] + [(page, folder)]
     util.Finalize(None, shutil.rmtree, (folder, True), exitpriority=0)

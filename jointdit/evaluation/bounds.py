@@ -20,6 +20,7 @@ from .evaluate import clip_seconds
 from .metrics import bootstrap
 from .motion import MotionDetector
 from ..files import make_folder
+from ..pipeline_io import turn_down
 from ..pipeline_presets import PRESETS
 from ..sampling.guidance import ALONE, Guidance, input_weights, make_guidance, own_sampling, weight_ranges
 
@@ -65,7 +66,7 @@ def codec_levels(codec, n: int = 12, seconds: float = 2.0) -> dict:
     for k, kind in enumerate(KINDS):
         scenes = [sample_scene(scene_seed('test', 7 * 10**8 + 100 * k + i), kind, seconds) for i in range(n)]
         true = np.stack([render_audio(scene, sample_rate=rate) for scene in scenes])
-        back = codec.decode(codec.encode(torch.from_numpy(true)), true.shape[1]).float().clamp(-1, 1).cpu().numpy()
+        back = turn_down(codec.decode(codec.encode(torch.from_numpy(true)), true.shape[1]).float())[0].cpu().numpy()
         found[kind] = compare_levels(scenes, true, back, rate)
     return found
 

@@ -176,7 +176,7 @@ def curve(
                 rows.append(row)
     return [row for row in rows if row['scene'] < n]
 
-
+# %% ../../nbs/evaluation/81_curve.ipynb #81t10002
 def meaning(pipe, setting: Setting, judges=None) -> str:
     "Return a hash of all that a setting means for a pipeline: its call, what its preset says, and who judges."
     call = dict(setting.call)
