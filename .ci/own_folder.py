@@ -9,7 +9,7 @@ from pathlib import Path
 os.environ |= dict(MPLBACKEND='agg', IN_TEST='1')                # a few steps where the page would train for minutes
 tutorials = Path(__file__).resolve().parent.parent/'nbs/tutorials'
 # what a reader sets, and what stands there
-PAGES = {'own_dataset.ipynb': ('films', 'phone '), 'fine_tune.ipynb': ('clips', "work / 'clips' ")}
+PAGES = {'own_dataset.ipynb': ('films', 'Path(phone) '), 'fine_tune.ipynb': ('clips', "work / 'clips' ")}
 
 with tempfile.TemporaryDirectory() as room:
     folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else Path(room)/'my films'
