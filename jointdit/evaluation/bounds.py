@@ -17,7 +17,7 @@ from ..data.synthetic import KINDS, render_audio, sample_scene, scene_seed
 from .classifier import SoundClassifier
 from .curve import Setting, curve
 from .evaluate import clip_seconds
-from .metrics import bootstrap
+from .intervals import mean_interval
 from .motion import MotionDetector
 from ..files import make_folder
 from ..pipeline_io import turn_down
@@ -127,7 +127,7 @@ def figure_of(rows, measure: str) -> dict | None:
         means = {KINDS[k]: float(values[kinds == k].mean()) for k in np.unique(kinds)}
         kind = min(means, key=means.get)
         return dict(mean=means[kind], low=None, high=None, kind=kind)
-    figure = bootstrap(values, kinds)
+    figure = mean_interval(values, kinds)
     return {key: figure[key] for key in ('mean', 'low', 'high')}
 
 

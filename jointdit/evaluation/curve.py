@@ -23,9 +23,8 @@ from ..data.canvas import COLOURS
 from ..data.events import detect_audio_events, detect_visual_events, event_scores
 from .classifier import class_name
 from .evaluate import fingerprint, test_scenes, true_clips
-from .figures import write_json
+from .intervals import mean_interval, write_json
 from .long_clips import background_mask, lab_drift
-from .metrics import bootstrap
 from .motion import MOVING
 from ..files import disk_errors, folder_lock, make_folder
 from ..models.autoencoders import psnr
@@ -232,7 +231,7 @@ def sum_up_curve(
     names, found = dict.fromkeys(row['setting'] for row in rows), []
     for name in names:
         own = [row for row in rows if row['setting'] == name]
-        f1 = bootstrap(np.array([row['f1'] for row in own]), np.array([row['scene'] % 8 for row in own]))
+        f1 = mean_interval([row['f1'] for row in own], [row['scene'] % 8 for row in own], (0, 1))
         summary = dict(setting=name, n=len(own), **{k: f1[k] for k in ('mean', 'low', 'high')})
         for key in ('seconds', *MEASURES):
             values = [row[key] for row in own if row.get(key) is not None]

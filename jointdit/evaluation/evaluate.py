@@ -23,8 +23,9 @@ from ..core import UserError, check_range, notify, printable
 from ..data.clip import Clip
 from ..data.synthetic import KINDS, render, sample_scene, scene_seed
 from .classifier import SoundClassifier
-from .figures import Measured, check_figures, figures_of, mismatched_figures, plain, write_json
-from .metrics import bootstrap, kind_of, mel_error, paired, score_events, video_psnr
+from .figures import Measured, check_figures, figures_of, mismatched_figures
+from .intervals import mean_interval, paired, plain, write_json
+from .metrics import kind_of, mel_error, score_events, video_psnr
 from ..files import atomic_path, disk_errors, folder_lock, make_folder, no_such, read_json_lines, safe_relative
 from ..machine import memory_gib
 from ..pipeline import JointDiTPipeline
@@ -259,7 +260,7 @@ def protocol(pipe, mark: str, **settings) -> dict:
         noise_seed='seed + index of the scene, the same in every row',
         device=str(pipe.joint.device),
         torch=torch.__version__,
-        intervals='95 %: bootstrap of clips within each kind; Wilson for shares',
+        intervals='95 %: Student t of a mean over kinds; Wilson for shares',
         **settings,
     )
 
@@ -273,8 +274,8 @@ def sum_up(measured: dict, losses: dict) -> dict:
     differences = {}
     for a, b in (('joint', 'isolated'), ('jointcfg*', 'isolated'), ('jointcfg*', 'joint')):
         if a in scores and b in scores:
-            differences[f'{a} - {b}'] = paired(scores[a].f1, scores[b].f1, scores[a].kinds)
-    return dict(rows=rows, differences=differences, codec={name: bootstrap(x) for name, x in losses.items()})
+            differences[f'{a} - {b}'] = paired(scores[a].f1, scores[b].f1, scores[a].kinds, (-1, 1))
+    return dict(rows=rows, differences=differences, codec={name: mean_interval(x) for name, x in losses.items()})
 
 # %% ../../nbs/evaluation/94_evaluate.ipynb #432b4d47
 def check_memory(n: int, clip_format):
