@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['FIDELITY', 'FIDELITY_PROTOCOL', 'default_measures', 'pick_measures', 'fault_words', 'compare_with', 'digest',
-           'evaluate_clips']
+           'evaluate_clips', 'kind_told']
 
 # %% ../../nbs/evaluation/91_clips.ipynb #522ef036
 import hashlib
@@ -166,7 +166,7 @@ def _evaluate(kept, sources, others, picked, judges, workers, infinite, progress
     if not clips:
         raise UserError(f'none of the {len(sources)} clips can be read: {next(iter(unreadable.values()))}')
     rows, figures = [_row(store, s) for s in clips], {}
-    names, kinds = [s.name for s in clips], [s.extra.get('kind', s.extra.get('class', '')) for s in clips]
+    names, kinds = [s.name for s in clips], [kind_told(s) for s in clips]
     for name, measure in scores.items():
         found = [tuple(store.get(s, need, features[need]) for need in measure.needs) for s in clips]
         with_words = any(features[need].side == 'text' for need in measure.needs)
@@ -190,11 +190,17 @@ def _evaluate(kept, sources, others, picked, judges, workers, infinite, progress
     return dict(figures=figures, clips=rows, protocol=protocol)
 
 
+def kind_told(source) -> str:
+    "Return the kind, or the class, that the metadata of a clip tell; '' for none."
+    told = (source.extra.get(name) for name in ('kind', 'class'))
+    return next((kind for kind in told if isinstance(kind, str)), '')
+
+
 def _row(store, source) -> dict:
     "Return what is told of a clip beside its figures."
     form, picture, sound = (store.get(source, n, FEATURES[n]) for n in ('form', 'picture_state', 'sound_state'))
-    told = {name: source.extra[name] for name in ('kind', 'class') if name in source.extra}
-    return dict(name=source.name, **told, **form, faults=fault_words(picture, sound), chance={})
+    kind = {'kind': kind_told(source)} if kind_told(source) else {}
+    return dict(name=source.name, **kind, **form, faults=fault_words(picture, sound), chance={})
 
 
 def _fidelity(clips, others, rows, names) -> dict:

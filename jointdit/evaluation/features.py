@@ -61,9 +61,12 @@ def seen_events(clip, source) -> list | None:
     "Return the times [s] of the events in a picture: those that the metadata give, or those that a known kind shows."
     events = source.extra.get('events')
     if events is not None:
+        if not isinstance(events, list) or not all(type(t) in (int, float) and 0 <= t < 10**6 for t in events):
+            raise UserError(f'its metadata: events are no list of seconds: {printable(events, 60)}')
         return [float(t) for t in events]
     kind = source.extra.get('kind')
-    return detect_visual_events(clip.frames, clip.fps, kind).tolist() if kind in KINDS else None
+    known = isinstance(kind, str) and kind in KINDS
+    return detect_visual_events(clip.frames, clip.fps, kind).tolist() if known else None
 
 
 FEATURES = dict(
