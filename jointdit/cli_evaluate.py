@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['JudgedModel', 'Figures', 'Reference', 'Metrics', 'Judges', 'Csv', 'Html', 'Json', 'Infinite', 'Workers', 'SceneSeed',
-           'Arms', 'JudgedPreset', 'Steps', 'Against', 'ReplaceFigures', 'FOR_CLIPS', 'FOR_WORLD', 'TASKS', 'task_of',
-           'check_task', 'split_names', 'open_judges', 'evaluate', 'judge_folder', 'evaluate_model', 'compare_folders',
-           'shortest_names']
+           'Arms', 'Rows', 'JudgedPreset', 'Steps', 'Against', 'ReplaceFigures', 'FOR_CLIPS', 'FOR_WORLD', 'TASKS',
+           'task_of', 'check_task', 'split_names', 'open_judges', 'evaluate', 'judge_folder', 'evaluate_model',
+           'compare_folders', 'shortest_names']
 
 # %% ../nbs/135_cli_evaluate.ipynb #937b4ba8
 import json
@@ -98,6 +98,15 @@ Arms = Annotated[
         group=HOW,
     ),
 ]
+Rows = Annotated[
+    Optional[Path],
+    option(
+        'Judge the rows of this YAML file: models, presets, guidances, steps, what is given.',
+        '--rows',
+        metavar='FILE',
+        group=HOW,
+    ),
+]
 JudgedPreset = Annotated[
     Optional[str],
     option('Judge this preset alone: fast, balanced or best.', '--preset', '-p', group=HOW, metavar='NAME'),
@@ -133,7 +142,7 @@ ReplaceFigures = Annotated[
 
 # %% ../nbs/135_cli_evaluate.ipynb #386f4cc3
 FOR_CLIPS = ('reference', 'metrics', 'judge', 'infinite', 'workers', 'csv', 'html')
-FOR_WORLD = ('model', 'steps', 'seed', 'guidance', 'preset', 'against')
+FOR_WORLD = ('model', 'steps', 'seed', 'guidance', 'preset', 'rows', 'against')
 TASKS = ('world', 'compare')
 
 
@@ -225,6 +234,7 @@ def evaluate(
     workers: Workers = None,
     against: Against = None,
     preset: JudgedPreset = None,
+    rows: Rows = None,
     steps: Steps = None,
     seed: SceneSeed = 0,
     guidance: Arms = None,
@@ -235,7 +245,8 @@ def evaluate(
     task, folders = task_of(what or [], model)
     check_task(context, task)
     if task == 'world':
-        evaluate_model(model, out, n or 200, steps, preset, guidance, seed, against, device, overwrite, as_json)
+        chosen = dict(steps=steps, preset=preset, rows=rows, guidance=guidance)
+        evaluate_model(model, out, n or 200, chosen, seed, against, device, overwrite, as_json)
         return
     if (csv or html) and out is None:
         raise UserError(f'--{"csv" if csv else "html"} is written into a folder: name it with --out')
@@ -270,23 +281,25 @@ def judge_folder(folder, reference, judge, device, out, csv, html, as_json, opti
         say('\n' + '\n'.join(printable(out / name) for name in names))
 
 
-def evaluate_model(model, out, n, steps, preset, guidance, seed, against, device, overwrite, as_json):
+def evaluate_model(model, out, n, chosen, seed, against, device, overwrite, as_json):
     "Judge a model on held-out scenes; print its bounds and figures, or JSON."
-    from jointdit.evaluation.evaluate import evaluate_world, guidance_arms
-    from jointdit.evaluation.figures import bounds_table, figures_table
+    from jointdit.evaluation.evaluate import evaluate_world, read_rows
+    from jointdit.evaluation.figures import bounds_table, figures_table, kinds_table
 
     if model is None:
         raise UserError('name the model to judge with --model: tiny is the bundled one')
+    ways = None if chosen['rows'] is None else read_rows(chosen['rows'])
     model = None if model == 'tiny' and not Path(model).exists() else model
     out = out or Path('runs') / 'evaluate'
     pipe = open_model(model, device=device)
-    arms = {name: guidance_arms(pipe.joint).get(name, name) for name in guidance} if guidance else None
-    options = dict(preset=preset, against=against, overwrite=overwrite, progress=not as_json)
-    figures = evaluate_world(pipe, out, n, steps, arms, seed, **options)
+    arms = {name: name for name in chosen['guidance']} if chosen['guidance'] else None
+    options = dict(preset=chosen['preset'], against=against, ways=ways, overwrite=overwrite, progress=not as_json)
+    figures = evaluate_world(pipe, out, n, chosen['steps'], arms, seed, **options)
     if as_json:
         say(json.dumps(figures, allow_nan=False))
         return
-    say(f'{bounds_table(figures)}\n\n{figures_table(figures)}\n\n{printable(out / "figures.json")}')
+    tables = (bounds_table(figures), figures_table(figures), kinds_table(figures), printable(out / 'figures.json'))
+    say('\n\n'.join(map(str, tables)))
 
 
 def compare_folders(folders, out, metrics, reference, workers, as_json, overwrite):

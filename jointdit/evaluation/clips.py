@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['FIDELITY', 'FIDELITY_PROTOCOL', 'default_measures', 'pick_measures', 'fault_words', 'compare_with', 'digest',
-           'evaluate_clips', 'kind_told']
+           'evaluate_clips', 'score_sources', 'kind_told']
 
 # %% ../../nbs/evaluation/91_clips.ipynb #522ef036
 import hashlib
@@ -21,7 +21,7 @@ from ..data.folders import list_sources
 from ..data.windows import Source
 from .features import FEATURES, FeatureStore, gather_features
 from .figures import check_figures
-from .intervals import plain, write_json
+from .intervals import by_group, plain, write_json
 from .judged import judge_distances, judge_features, judge_measures, set_distance
 from .measures import MEASURES, Figure, chance_of, score_clips, sum_up_figure
 from .quality import CLIPPED_SHARE, picture_fidelity
@@ -165,9 +165,23 @@ def _evaluate(kept, sources, others, picked, judges, workers, infinite, progress
     clips = [s for s in sources if s.name not in unreadable]
     if not clips:
         raise UserError(f'none of the {len(sources)} clips can be read: {next(iter(unreadable.values()))}')
+    figures, rows = score_sources(store, clips, scores, features)
+    names = [row['name'] for row in rows]
+    if fidelity:
+        figures |= _fidelity(clips, others, rows, names)
+    figures |= _distances(kept, store, clips, others, distances, features, by_judge, progress, infinite)
+    faults = {word: [row['name'] for row in rows if word in row['faults']] for row in rows for word in row['faults']}
+    protocol = dict(n=len(clips), unreadable=unreadable, faults=faults, intervals='95 %, Student t over clips')
+    return dict(figures=figures, clips=rows, protocol=protocol)
+
+
+def score_sources(store, clips, measures: dict, features: dict) -> tuple[dict, list]:
+    """Return ({figure: its row}, rows of the clips) of measures {name: `Measure`} on what a store holds of sources.
+
+    Chance pairs a clip with others of its kind, where kinds are known; captions with clips of other captions."""
     rows, figures = [_row(store, s) for s in clips], {}
     names, kinds = [s.name for s in clips], [kind_told(s) for s in clips]
-    for name, measure in scores.items():
+    for name, measure in measures.items():
         found = [tuple(store.get(s, need, features[need]) for need in measure.needs) for s in clips]
         with_words = any(features[need].side == 'text' for need in measure.needs)
         groups = [s.caption for s in clips] if with_words else kinds
@@ -178,16 +192,13 @@ def _evaluate(kept, sources, others, picked, judges, workers, infinite, progress
             of_kind = kinds if measure.by_kind and all(kinds) else None
             row = sum_up_figure(figure, values[part], names, of_kind, chance and chance[part])
             figures[title] = row | dict(protocol=measure.protocol, by_kind=of_kind is not None)
+            if of_kind:
+                figures[title]['kinds'] = {kind: float(x.mean()) for kind, x in by_group(values[part], kinds).items()}
             for i, clip_row in enumerate(rows):
                 clip_row[title] = float(values[part][i])
                 if chance is not None:
                     clip_row['chance'][title] = float(chance[part][i])
-    if fidelity:
-        figures |= _fidelity(clips, others, rows, names)
-    figures |= _distances(kept, store, clips, others, distances, features, by_judge, progress, infinite)
-    faults = {word: [row['name'] for row in rows if word in row['faults']] for row in rows for word in row['faults']}
-    protocol = dict(n=len(clips), unreadable=unreadable, faults=faults, intervals='95 %, Student t over clips')
-    return dict(figures=figures, clips=rows, protocol=protocol)
+    return figures, rows
 
 
 def kind_told(source) -> str:

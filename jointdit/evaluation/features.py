@@ -99,7 +99,7 @@ def stamp(source: Source) -> str:
         file = [state.st_size, state.st_mtime_ns]
     except OSError:
         file = None
-    told = {name: source.extra.get(name) for name in ('kind', 'events')}
+    told = {name: source.extra.get(name) for name in ('kind', 'events', 'scene', 'made')}
     said = json.dumps([file, source.start, source.seconds, source.caption, told], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 

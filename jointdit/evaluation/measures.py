@@ -148,7 +148,7 @@ MEASURES['picture'] = Measure(
     ),
     ('picture_state',),
     _picked('black_share', 'frozen_share', 'nan_share'),
-    'frames without a pixel above 17 of 255; frames that differ from the one before by 1 of 255 at most',
+    'frames without a pixel above 17 of 255; frames whose blocks of 4 x 4 pixels keep their means within 5 of 255',
 )
 
 # %% ../../nbs/evaluation/84_measures.ipynb #3b097d9a
