@@ -6,8 +6,8 @@
 __all__ = ['LATENT_PARTS', 'GIVEN', 'TRUE_WAYS', 'AGAINST', 'PAIRED', 'test_scenes', 'true_clips', 'guidance_arms', 'fingerprint',
            'save_latents', 'read_latents', 'generate_batches', 'Way', 'way_of', 'make_clips', 'measure_row',
            'keep_clip', 'clip_seconds', 'check_memory', 'expected_seconds', 'format_duration', 'file_name',
-           'differences_of', 'codec_losses', 'sum_up_row', 'protocol', 'announce', 'chosen_ways', 'read_rows',
-           'evaluate_world']
+           'differences_of', 'codec_losses', 'sum_up_row', 'protocol', 'announce', 'models_of', 'chosen_ways',
+           'read_rows', 'evaluate_world']
 
 # %% ../../nbs/evaluation/95_evaluate.ipynb #cb5b2891
 import hashlib
@@ -22,7 +22,7 @@ from safetensors.torch import save_file
 from tqdm.auto import tqdm
 
 from ..config import read_yaml
-from ..core import UserError, check_range, notify, printable
+from ..core import UserError, assets, check_range, notify, printable
 from ..data.clip import Clip
 from ..data.synthetic import KINDS, render, sample_scene, scene_seed
 from .clips import score_sources
@@ -425,12 +425,20 @@ def announce(pipe, ways: dict, n: int, timing: bool):
     )
 
 
-def chosen_ways(pipe, steps, solver, guidances, preset, ways) -> dict[str, Way]:
+def models_of(ways) -> list[str]:
+    "Return the models that rows name, each once."
+    said = [way.model if isinstance(way, Way) else (way or {}).get('model') for way in (ways or {}).values()]
+    return list(dict.fromkeys(model for model in said if model is not None))
+
+
+def chosen_ways(pipe, others, steps, solver, guidances, preset, ways) -> dict[str, Way]:
     "Return the ways {row: `Way`} to judge. Raise `UserError` for what the model cannot do, and for two answers."
     if sum(x is not None for x in (guidances or None, preset, ways)) > 1:
         raise UserError('name a preset, guidances or rows: one of them')
     if ways is not None:
-        return {name: way if isinstance(way, Way) else way_of(pipe, way, name) for name, way in ways.items()}
+        told = {name: way for name, way in ways.items() if not isinstance(way, Way)}
+        made = {name: way_of(others.get((way or {}).get('model'), pipe), way, name) for name, way in told.items()}
+        return {name: made.get(name, way) for name, way in ways.items()}
     said = dict(steps=steps, solver=solver)
     if preset is not None:
         return {preset: way_of(pipe, said | dict(preset=preset))} | TRUE_WAYS
@@ -439,7 +447,11 @@ def chosen_ways(pipe, steps, solver, guidances, preset, ways) -> dict[str, Way]:
 
 
 def read_rows(path) -> dict:
-    "Return the rows {name: settings} of a YAML file with `rows`. Raise `UserError` for any other content."
+    """Return the rows {name: settings} of a YAML file with `rows`, or of a bundled one by its name, such as results.
+
+    Raise `UserError` for any other content."""
+    bundled = assets() / 'rows' / f'{path}.yaml'
+    path = bundled if bundled.is_file() and not Path(path).exists() else path
     said = read_yaml(read_text(path, 'a file of rows'), path)
     rows = said.get('rows') if isinstance(said, dict) else None
     if not isinstance(rows, dict) or not rows or not all(isinstance(row, (dict, type(None))) for row in rows.values()):
@@ -478,13 +490,13 @@ def evaluate_world(
         raise UserError(f'nothing can be compared against {printable(repr(against), 60)}: use {", ".join(AGAINST)}')
     if not isinstance(pipe, JointDiTPipeline):
         pipe = JointDiTPipeline.from_pretrained(pipe)
-    ways = chosen_ways(pipe, steps, solver, guidances, preset, ways)
+    others = {model: JointDiTPipeline.from_pretrained(model) for model in models_of(ways)}
+    ways = chosen_ways(pipe, others, steps, solver, guidances, preset, ways)
     for name in ways:
         file_name(name)  # a name that is none is refused before the work
     if against == 'isolated' and 'isolated' not in ways:
         raise UserError('isolated clips are not judged here: add the guidance isolated, or compare against another row')
     check_memory(n, pipe.clip_format)
-    others = {way.model: JointDiTPipeline.from_pretrained(way.model) for way in ways.values() if way.model is not None}
     out, mark = Path(out), fingerprint(pipe)
     settings = dict(n=n, seed=seed, rows={name: _described(way, others) for name, way in ways.items()})
     make_folder(out)
