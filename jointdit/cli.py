@@ -255,7 +255,8 @@ def fetch(
         str,
         typer.Argument(
             help='A set: avsync15, vatex, greatesthits, landscape; or a model: svd, svd-xt, audioldm2, '
-            'audioldm2-large, audioldm2-music, clip, an open_clip MODEL/TAG, a hub id OWNER/NAME.'
+            'audioldm2-large, audioldm2-music, clip, an open_clip MODEL/TAG, a hub id OWNER/NAME; '
+            'or judges: all networks that judge clips.'
         ),
     ],
     revision: Annotated[
@@ -302,9 +303,13 @@ def fetch(
         archive = archive[0] if archive and len(archive) == 1 else archive or None
         say(download_dataset(name, out or Path('data') / name, address, archive, sha256))
     else:
+        from jointdit.hub import JUDGES
         from jointdit.hub import fetch as run
 
-        say(run(name, revision, variant, cache))
+        if name == 'judges' and (revision or variant):
+            raise UserError('judges are pinned, each at its own commit: fetch one by its hub id to choose another')
+        for repository in (k.repository for k in JUDGES.values()) if name == 'judges' else (name,):
+            say(run(repository, revision, variant, cache))
 
 # %% ../nbs/136_cli.ipynb #162b205c
 EXPERTS = {

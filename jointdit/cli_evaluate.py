@@ -55,9 +55,9 @@ Metrics = Annotated[
 Judges = Annotated[
     Optional[List[str]],
     option(
-        'Let this network judge, such as clip=FOLDER or vggish=FILE.safetensors; may be given again.',
+        'Let this network judge: clip (as fetch brought it), clip=FOLDER, vggish=FILE; may be given again.',
         '--judge',
-        metavar='NAME=PATH',
+        metavar='NAME[=PATH]',
     ),
 ]
 Csv = Annotated[bool, option('Also write clips.csv, a row a clip, into --out.', '--csv', group=OUTPUT, flag=True)]
@@ -187,16 +187,16 @@ def split_names(texts) -> list[str] | None:
 
 
 def open_judges(texts, sources, device) -> list:
-    "Open judges given as NAME=PATH for clips of the form of the first. Raise `UserError` for another text."
+    "Open judges given as NAME or NAME=PATH, for clips of the form of the first. Raise `UserError` for another text."
     from jointdit.data.clip import Clip
     from jointdit.evaluation.judged import open_judge
 
     judges = {}
     for text in texts or ():
         name, sign, path = text.partition('=')
-        if not sign or not path or name in judges:
-            raise UserError(f'--judge {printable(text, 80)}: give a name once, and where its weights lie, NAME=PATH')
-        judges[name] = Path(path)
+        if (sign and not path) or name in judges:
+            raise UserError(f'--judge {printable(text, 80)}: give a name once, NAME, or with its weights, NAME=PATH')
+        judges[name] = Path(path) if sign else None
     if not judges:
         return []
     clip = Clip.read(sources[0].path, sources[0].start, sources[0].seconds)

@@ -89,9 +89,11 @@ def _offset(judge, clip) -> float | None:
     "Return DeSync of a clip [s], or None without a sound."
     return None if clip.audio is None else desync(judge, clip.resample(judge.sample_rate))
 
-# %% ../../nbs/evaluation/89_judged.ipynb #291bc6d3
+# %% ../../nbs/evaluation/89_judged.ipynb #536e9dd2
 def open_judge(name: str, path, clip, device='cpu'):
-    "Open a judge for clips of the form of `clip`. Raise `UserError` for an unknown name, and for other weights."
+    """Open a judge for clips of the form of `clip`; `path` None: the folder that `jointdit fetch` brought.
+
+    Raise `UserError` for an unknown name, and for other weights."""
     size = clip.frames.shape[1:3]
     files = dict(
         i3d=lambda: I3dEmbedder(path, fps=clip.fps, size=size, frames=len(clip.frames), device=device),
@@ -99,6 +101,8 @@ def open_judge(name: str, path, clip, device='cpu'):
         imagebind=lambda: ImageBindEmbedder(path, fps=clip.fps, size=size, device=device),
         synchformer=lambda: SynchformerJudge(path, size=size, device=device),
     )
+    if name in files and path is None:
+        raise UserError(f'{name} is no judge that can be fetched: name its file, {name}=FILE.safetensors')
     if name in files:
         return files[name]()
     if name not in EMBEDDERS:
