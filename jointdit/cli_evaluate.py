@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['JudgedModel', 'Figures', 'Reference', 'Metrics', 'Judges', 'Csv', 'Html', 'Json', 'Infinite', 'Workers', 'SceneSeed',
-           'Arms', 'Rows', 'JudgedPreset', 'Steps', 'Against', 'ReplaceFigures', 'FOR_CLIPS', 'FOR_WORLD', 'TASKS',
-           'task_of', 'check_task', 'split_names', 'open_judges', 'evaluate', 'judge_folder', 'evaluate_model',
+           'Arms', 'Rows', 'JudgedPreset', 'Steps', 'Against', 'ReplaceFigures', 'FOR_REPORT', 'FOR_CLIPS', 'FOR_WORLD',
+           'TASKS', 'task_of', 'check_task', 'split_names', 'open_judges', 'evaluate', 'judge_folder', 'evaluate_model',
            'compare_folders', 'shortest_names']
 
 # %% ../nbs/135_cli_evaluate.ipynb #937b4ba8
@@ -47,7 +47,8 @@ Reference = Annotated[
 Metrics = Annotated[
     Optional[List[str]],
     option(
-        'Measure this, such as av-align or events,onset-correlation; may be given again (default: all that apply).',
+        'Measure this: av-align, events, onset-correlation, sound, picture, fidelity, or what a judge gives; commas '
+        'separate (default: all that apply).',
         '--metrics',
         metavar='NAMES',
     ),
@@ -127,6 +128,7 @@ Against = Annotated[
         'Give the differences from this row: truth, isolated or shuffled (default: isolated, where it is judged).',
         '--against',
         metavar='ROW',
+        group=HOW,
     ),
 ]
 ReplaceFigures = Annotated[
@@ -140,8 +142,9 @@ ReplaceFigures = Annotated[
     ),
 ]
 
-# %% ../nbs/135_cli_evaluate.ipynb #386f4cc3
-FOR_CLIPS = ('reference', 'metrics', 'judge', 'infinite', 'workers', 'csv', 'html')
+# %% ../nbs/135_cli_evaluate.ipynb #e5ea2004
+FOR_REPORT = ('judge', 'infinite', 'csv', 'html')
+FOR_CLIPS = ('reference', 'metrics', 'workers', *FOR_REPORT)
 FOR_WORLD = ('model', 'steps', 'seed', 'guidance', 'preset', 'rows', 'against')
 TASKS = ('world', 'compare')
 
@@ -156,13 +159,22 @@ def task_of(what, model) -> tuple[str, list]:
                 'under three guidances take about 40 minutes of one core); or compare and two folders'
             )
         return 'world', []
-    if str(first) in TASKS and not Path(first).is_dir():
+    if str(first) in TASKS and (len(what) > 1 or not Path(first).is_dir()):
         task, rest = str(first), what[1:]
     else:
         task, rest = 'folder', what
-    wanted = dict(world='none', folder='one', compare='two or more')[task]
+    lines = dict(
+        world='evaluate world takes no folder: it judges --model',
+        folder='evaluate judges one FOLDER of clips at a time, and compares several with: evaluate compare A B',
+        compare='evaluate compare needs two folders or more',
+    )
     if dict(world=rest, folder=len(rest) != 1, compare=len(rest) < 2)[task]:
-        raise UserError(f'evaluate {task if task != "folder" else "FOLDER"} takes {wanted} of folders, not {len(rest)}')
+        hint = (
+            f'; {first} is a folder here: name it ./{first} to judge it'
+            if task == 'folder' and str(first) in TASKS
+            else ''
+        )
+        raise UserError(lines[task] + hint)
     return task, [Path(folder) for folder in rest]
 
 
@@ -171,7 +183,7 @@ def check_task(context, task):
     idle = dict(
         folder={name: 'the clips of a folder are judged as they are' for name in (*FOR_WORLD, 'device')},
         world={name: 'it is for a FOLDER of clips' for name in FOR_CLIPS},
-        compare={name: 'two evaluations are compared as they are' for name in (*FOR_WORLD, 'n')},
+        compare={name: 'two evaluations are compared as they are' for name in (*FOR_WORLD, *FOR_REPORT, 'n', 'device')},
     )[task]
     given = given_options(context)
     if task == 'folder' and 'judge' in given:
@@ -186,9 +198,11 @@ def split_names(texts) -> list[str] | None:
     return [name.strip() for text in texts for name in text.split(',') if name.strip()] if texts else None
 
 
-def open_judges(texts, sources, device) -> list:
+def open_judges(texts, folder, device) -> list:
     "Open judges given as NAME or NAME=PATH, for clips of the form of the first. Raise `UserError` for another text."
+    from jointdit.core import collect_notes
     from jointdit.data.clip import Clip
+    from jointdit.data.folders import list_sources
     from jointdit.evaluation.judged import open_judge
 
     judges = {}
@@ -199,7 +213,9 @@ def open_judges(texts, sources, device) -> list:
         judges[name] = Path(path) if sign else None
     if not judges:
         return []
-    clip = Clip.read(sources[0].path, sources[0].start, sources[0].seconds)
+    with collect_notes():  # they are told when the clips are judged
+        first = list_sources(folder)[0]
+    clip = Clip.read(first.path, first.start, first.seconds)
     return [open_judge(name, path, clip, device) for name, path in judges.items()]
 
 # %% ../nbs/135_cli_evaluate.ipynb #f781158f
@@ -224,7 +240,7 @@ def evaluate(
     n: Annotated[
         Optional[int],
         option(
-            'Judge this many scenes, or at most this many clips (default 200; of a FOLDER, all).',
+            'Judge this many scenes (default 200), or the first so many clips of a FOLDER, by name (default: all).',
             '--n',
             '-n',
             number='count',
@@ -259,11 +275,10 @@ def evaluate(
 # %% ../nbs/135_cli_evaluate.ipynb #01b35810
 def judge_folder(folder, reference, judge, device, out, csv, html, as_json, options):
     "Judge a folder of clips; print tables or JSON, and write what was asked for."
-    from jointdit.data.folders import list_sources
     from jointdit.evaluation.clips import evaluate_clips
     from jointdit.evaluation.report import clip_figures_table, faults_table, protocols_table, write_csv, write_report
 
-    judges = open_judges(judge, list_sources(folder), device)
+    judges = open_judges(judge, folder, device)
     found = evaluate_clips(folder, reference, out=out, judges=judges, progress=not as_json, **options)
     if csv:
         write_csv(out / 'clips.csv', found)
@@ -273,7 +288,8 @@ def judge_folder(folder, reference, judge, device, out, csv, html, as_json, opti
         say(json.dumps({name: part for name, part in found.items() if name != 'clips' or out is None}, allow_nan=False))
         return
     say(f'{clip_figures_table(found)}\n')
-    if found['protocol']['unreadable'] or found['protocol']['faults']:
+    told = found['protocol']
+    if told['unreadable'] or told['faults'] or any(row['undefined'] for row in found['figures'].values()):
         say(f'{faults_table(found)}\n')
     say(protocols_table(found))
     if out:
@@ -309,12 +325,17 @@ def compare_folders(folders, out, metrics, reference, workers, as_json, overwrit
     from jointdit.evaluation.intervals import write_json
 
     names = shortest_names(folders)
+    evaluated = [(folder / 'figures.json').is_file() and (folder / 'clips.jsonl').is_file() for folder in folders]
+    if all(evaluated) and (metrics or reference or workers):
+        raise UserError(
+            'these are evaluations, compared as they are: --metrics, --reference and --workers are for clips'
+        )
     if out is not None and (out / 'comparison.json').exists() and not overwrite:
         path = printable(out / 'comparison.json')
         raise UserError(f'cannot write {path}: it is there already; name another folder, or add --overwrite')
     judged = {}
-    for name, folder in zip(names, folders, strict=True):
-        if (folder / 'figures.json').is_file() and (folder / 'clips.jsonl').is_file():
+    for name, folder, ready in zip(names, folders, evaluated, strict=True):
+        if ready:
             judged[name] = folder
         else:
             judged[name] = evaluate_clips(folder, reference, metrics, workers=workers, progress=not as_json)

@@ -12,6 +12,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,7 +21,7 @@ import numpy as np
 import torch
 from tqdm.auto import tqdm
 
-from ..core import UserError, notify, printable
+from ..core import MissingPackage, UserError, notify, printable
 from ..data.clip import Clip
 from ..data.events import detect_audio_events, detect_visual_events
 from ..data.synthetic import KINDS
@@ -47,19 +48,27 @@ def mono(clip) -> np.ndarray | None:
     return None if clip.audio is None else clip.mono().audio.reshape(-1)
 
 
-def _of_sound(find) -> Callable:
-    "Return a function of (sound, sample rate) as one of (clip, source), None without a sound."
+def _of_sound(find, without=None) -> Callable:
+    "Return a function of (sound, sample rate) as one of (clip, source); `without`: what it is without a sound."
 
     def found(clip, source):
         sound = mono(clip)
-        return None if sound is None else find(sound, clip.sample_rate)
+        return without if sound is None else find(sound, clip.sample_rate)
 
     return found
+
+
+def _state_of_sound(clip, source) -> dict | None:
+    "Return `sound_figures` of all channels of a clip, or None without a sound."
+    return None if clip.audio is None else sound_figures(clip.channels, clip.sample_rate)
 
 
 def seen_events(clip, source) -> list | None:
     "Return the times [s] of the events in a picture: those that the metadata give, or those that a known kind shows."
     events = source.extra.get('events')
+    if isinstance(events, str):  # a cell of a metadata.csv
+        with suppress(ValueError):
+            events = json.loads(events) if events.strip() else None
     if events is not None:
         if not isinstance(events, list) or not all(type(t) in (int, float) and 0 <= t < 10**6 for t in events):
             raise UserError(f'its metadata: events are no list of seconds: {printable(events, 60)}')
@@ -74,22 +83,33 @@ FEATURES = dict(
     flow=Feature('picture', lambda c, source: flow_magnitudes(c.frames).tolist() if len(c.frames) > 2 else None),
     picture_state=Feature('picture', lambda clip, source: picture_figures(clip.frames)),
     seen=Feature('picture', seen_events),
-    onsets=Feature('sound', _of_sound(lambda y, rate: audio_onsets(y, rate).tolist())),
-    onsets_native=Feature('sound', _of_sound(lambda y, rate: audio_onsets(y, rate, None).tolist())),
+    length=Feature('sound', lambda clip, source: len(clip.frames) / clip.fps),  # it is cut or padded to the picture
+    onsets=Feature('sound', _of_sound(lambda y, rate: audio_onsets(y, rate).tolist(), [])),
+    onsets_native=Feature('sound', _of_sound(lambda y, rate: audio_onsets(y, rate, None).tolist(), [])),
     strength=Feature('sound', _of_sound(lambda y, rate: onset_strength(y, rate).round(5).tolist())),
-    heard=Feature('sound', _of_sound(lambda y, rate: detect_audio_events(y, rate).tolist())),
-    sound_state=Feature('sound', _of_sound(sound_figures)),
+    heard=Feature('sound', _of_sound(lambda y, rate: detect_audio_events(y, rate).tolist(), [])),
+    sound_state=Feature('sound', _state_of_sound),
 )
 
 # %% ../../nbs/evaluation/83_features.ipynb #b0302e4b
 def find_features(source: Source, names: Iterable[str]) -> dict:
-    "Read one clip; return its `features` {name: value}, or `error`, a line that says why it cannot be read."
+    """Read one clip; return its `features` {name: value}, or `error`, a line that says why it cannot be read.
+
+    `passing` is True where the fault may be the machine's and not the clip's. Raise `MissingPackage` for a library that
+    a feature needs."""
     torch.set_num_threads(1)
     try:
         clip = Clip.read(source.path, source.start, source.seconds)
         return dict(features={name: plain(FEATURES[name].find(clip, source)) for name in names})
-    except (UserError, OSError, ValueError, MemoryError) as error:
-        return dict(error=printable(error_reason(error) if isinstance(error, OSError) else error, 300))
+    except MissingPackage:
+        raise
+    except (UserError, ValueError) as error:
+        return dict(error=printable(error, 300))
+    except (OSError, MemoryError) as error:
+        return dict(
+            error=printable(error_reason(error) if isinstance(error, OSError) else 'no memory is left', 300),
+            passing=True,
+        )
 
 # %% ../../nbs/evaluation/83_features.ipynb #f3a1266d
 def stamp(source: Source) -> str:
@@ -115,7 +135,11 @@ class FeatureStore:
         self.rows = {}  # {(name, stamp): {feature: value}}
         self.errors = {}  # {(name, stamp): line}
         self._mend()
-        for _, row in read_json_lines(self.lines, 'features of clips') if self.lines.exists() else ():
+        for line, row in read_json_lines(self.lines, 'features of clips') if self.lines.exists() else ():
+            if not self._is_whole(row):
+                raise UserError(
+                    f'{printable(self.lines)}, line {line}: it is damaged: remove it, or name another folder'
+                )
             self._remember(row)
 
     def _mend(self):
@@ -126,6 +150,12 @@ class FeatureStore:
             if whole < len(data):
                 with self.lines.open('r+b') as file:
                     file.truncate(whole)
+
+    @staticmethod
+    def _is_whole(row) -> bool:
+        "Return whether a line has what `add` writes."
+        named = all(isinstance(row.get(key), str) for key in ('name', 'stamp'))
+        return named and (isinstance(row.get('error'), str) or isinstance(row.get('features'), dict))
 
     def _remember(self, row):
         key = (row['name'], row['stamp'])
@@ -150,6 +180,9 @@ class FeatureStore:
     def add(self, source: Source, answer: dict, features: dict):
         "Keep an answer of `find_features`; arrays are written first, so that no line names what is not there."
         row = dict(name=source.name, stamp=stamp(source))
+        if answer.get('passing'):
+            self._remember(row | dict(error=answer['error']))  # told now, and tried again by the next evaluation
+            return
         if 'error' in answer:
             row['error'] = answer['error']
         else:

@@ -52,20 +52,27 @@ class Measure:
             return dict.fromkeys(self.figures, float('nan'))
         return self.score(*found)
 
-# %% ../../nbs/evaluation/84_measures.ipynb #d7df6101
+# %% ../../nbs/evaluation/84_measures.ipynb #5fbce038
+def _common(form, length, seen, heard) -> tuple:
+    "Return the times [s] of what is seen and heard that lie in both a picture and a sound of `length` seconds."
+    end = min(form['frames'] / form['fps'], length)
+    return tuple(np.array([t for t in times if t < end]) for times in (seen, heard))
+
+
 def _align(rule) -> Callable:
     "Return the score of AV-Align under a rule."
 
-    def score(form, flow, onsets):
-        peaks = motion_peaks(flow, form['fps'], rule.floor)
-        return {'score': align_score(np.array(onsets), peaks, form['fps'], rule.one_to_one)}
+    def score(form, flow, onsets, length):
+        peaks, onsets = _common(form, length, motion_peaks(flow, form['fps'], rule.floor), onsets)
+        return {'score': align_score(onsets, peaks, form['fps'], rule.one_to_one)}
 
     return score
 
 
-def _events(form, seen, heard) -> dict:
+def _events(form, seen, heard, length) -> dict:
     "Return event F1 within a frame and within half of one, precision, recall and the mean absolute offset [ms]."
-    one, half = (event_scores(np.array(seen), np.array(heard), share / form['fps']) for share in (1, 0.5))
+    seen, heard = _common(form, length, seen, heard)
+    one, half = (event_scores(seen, heard, share / form['fps']) for share in (1, 0.5))
     offsets = np.abs(one['offsets_ms'])
     offset = float(offsets.mean()) if len(offsets) else float('nan')
     return dict(f1=one['f1'], half=half['f1'], precision=one['precision'], recall=one['recall'], offset=offset)
@@ -98,7 +105,7 @@ _ALIGN = {
 MEASURES = {
     'av-align' + ('' if name == 'current' else f'-{name}'): Measure(
         dict(score=Figure(f'AV-Align, {name} rule', '', HIGHER, SHARE if RULES[name].one_to_one else None)),
-        ('form', 'flow', 'onsets_native' if RULES[name].sample_rate is None else 'onsets'),
+        ('form', 'flow', 'onsets_native' if RULES[name].sample_rate is None else 'onsets', 'length'),
         _align(RULES[name]),
         f'{_FLOW}{text}; strictly within a frame; m / (A + V - m)',
     )
@@ -112,7 +119,7 @@ MEASURES['events'] = Measure(
         recall=Figure('recall', '', HIGHER, SHARE),
         offset=Figure('offset of matched events', 'ms', LOWER, (0.0, math.inf), 0),
     ),
-    ('form', 'seen', 'heard'),
+    ('form', 'seen', 'heard', 'length'),
     _events,
     "the picture's events from the metadata, or detected by the kind of the synthetic world; the sound's detected; "
     'matched one to one',
@@ -131,8 +138,8 @@ MEASURES['onset-correlation'] = Measure(
 )
 MEASURES['sound'] = Measure(
     dict(
-        lufs=Figure('loudness', 'LUFS', '', None, 1),
-        true_peak_db=Figure('true peak', 'dB', '', None, 1),
+        lufs=Figure('integrated loudness', 'LUFS', '', None, 1),
+        true_peak_db=Figure('true peak', 'dBTP', '', None, 1),
         silent_share=Figure('silent share', '', '', SHARE, laplace=False),
         clipped_share=Figure('share of samples at full scale', '', LOWER, SHARE, 4, laplace=False),
     ),
@@ -144,10 +151,9 @@ MEASURES['picture'] = Measure(
     dict(
         black_share=Figure('black frames', '', LOWER, SHARE, laplace=False),
         frozen_share=Figure('frozen frames', '', LOWER, SHARE, laplace=False),
-        nan_share=Figure('NaN', '', LOWER, SHARE, laplace=False),
     ),
     ('picture_state',),
-    _picked('black_share', 'frozen_share', 'nan_share'),
+    _picked('black_share', 'frozen_share'),
     'frames without a pixel above 17 of 255; frames whose blocks of 4 x 4 pixels keep their means within 5 of 255',
 )
 

@@ -23,13 +23,14 @@ def loudness(
 ) -> dict:
     """Return the integrated loudness `lufs` and the true peak `true_peak_db` [dB of full scale] by EBU R 128.
 
-    Both are NaN where the rule gives none: under 0.4 s, or nothing above -70 LUFS. Raise `UserError` for NaN."""
+    Both are NaN where the rule gives none: under 0.4 s, nothing above -70 LUFS, or channels that are no mono, stereo,
+    5.1 or 7.1. Raise `UserError` for NaN."""
     sound = np.atleast_2d(np.asarray(audio, np.float32))
     if not np.isfinite(sound).all():
         raise UserError('a sound with NaN or infinity has no loudness')
-    layout = {1: 'mono', 2: 'stereo'}.get(len(sound))
+    layout = {1: 'mono', 2: 'stereo', 6: '5.1', 8: '7.1'}.get(len(sound))
     if layout is None:
-        raise UserError(f'loudness is of one or two channels, not {len(sound)}')
+        return dict(lufs=float('nan'), true_peak_db=float('nan'))  # the rule has no weights for such channels
     graph, found = Graph(), {}
     source = graph.add_abuffer(
         sample_rate=sample_rate, format='fltp', layout=layout, time_base=Fraction(1, sample_rate)
