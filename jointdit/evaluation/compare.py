@@ -180,6 +180,8 @@ def _compare_figure(name, found, tables, names, kinds) -> tuple[dict, dict]:
         return entry | dict(means=ends, differences={}), {}
     figure, over_kinds = registered(name)
     kinds, values = kinds if over_kinds else None, _columns(tables, names, name)
+    everywhere = np.isfinite(list(values.values())).all(0)  # so that means and differences are of the same clips
+    values = {folder: np.where(everywhere, x, np.nan) for folder, x in values.items()}
     bounds, laplace = (None, True) if figure is None else (figure.bounds, figure.laplace)
     entry['means'] = {folder: mean_interval(x, kinds, bounds, laplace=laplace) for folder, x in values.items()}
     (first, base), *others = values.items()
@@ -214,7 +216,8 @@ def compare_clips(
     for name in common_figures(found):
         figures[name], differences = _compare_figure(name, found, tables, names, kinds)
         pairs |= {(name, folder): x for folder, x in differences.items()}
-    pairs = {(name, f): x for (name, f), x in pairs.items() if figures[name]['differences'][f]['verdict']}
+    told = {key: figures[key[0]]['differences'][key[1]] for key in pairs}
+    pairs = {key: x for key, x in pairs.items() if told[key]['verdict'] and told[key]['equal'] < told[key]['n']}
     remain = holm(pairs)
     for name, entry in figures.items():
         for folder, row in entry['differences'].items():
