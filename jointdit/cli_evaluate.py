@@ -18,7 +18,7 @@ import typer
 from .cli_generate import open_model
 from .cli_options import HOW, MODEL, OUTPUT, Device, given_options, option
 from .cli_process import say
-from .core import UserError, printable
+from .core import Table, UserError, printable
 
 # %% ../nbs/135_cli_evaluate.ipynb #e7136d9d
 JudgedModel = Annotated[
@@ -287,11 +287,11 @@ def judge_folder(folder, reference, judge, device, out, csv, html, as_json, opti
     if as_json:
         say(json.dumps({name: part for name, part in found.items() if name != 'clips' or out is None}, allow_nan=False))
         return
-    say(f'{clip_figures_table(found)}\n')
+    say(f'{clip_figures_table(found).fitted()}\n')
     told = found['protocol']
     if told['unreadable'] or told['faults'] or any(row['undefined'] for row in found['figures'].values()):
-        say(f'{faults_table(found)}\n')
-    say(protocols_table(found))
+        say(f'{faults_table(found).fitted()}\n')
+    say(protocols_table(found).fitted())
     if out:
         names = ['figures.json', 'clips.jsonl', *(['clips.csv'] if csv else []), *(['report.html'] if html else [])]
         say('\n' + '\n'.join(printable(out / name) for name in names))
@@ -315,7 +315,7 @@ def evaluate_model(model, out, n, chosen, seed, against, device, overwrite, as_j
         say(json.dumps(figures, allow_nan=False))
         return
     tables = (bounds_table(figures), figures_table(figures), kinds_table(figures), printable(out / 'figures.json'))
-    say('\n\n'.join(map(str, tables)))
+    say('\n\n'.join(str(x.fitted() if isinstance(x, Table) else x) for x in tables))
 
 
 def compare_folders(folders, out, metrics, reference, workers, as_json, overwrite):
@@ -346,7 +346,7 @@ def compare_folders(folders, out, metrics, reference, workers, as_json, overwrit
     if as_json:
         say(json.dumps(found, allow_nan=False))
         return
-    say('\n'.join([str(compare_table(found)), '', *compare_lines(found)]))
+    say('\n'.join([str(compare_table(found).fitted()), '', *compare_lines(found)]))
 
 
 def shortest_names(folders) -> list[str]:

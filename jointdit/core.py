@@ -16,7 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.resources import files
+from itertools import zip_longest
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
 
 # %% ../nbs/00_core.ipynb #388abe31
 LEGEND = (  # short name, meaning, its unit, shape or range
@@ -58,6 +61,23 @@ class Table:
             for row in (self.columns, *self.rows)
         ]
         return '\n'.join([lines[0], '  '.join('-' * width for width in widths), *lines[1:]])
+
+    def fitted(self, width: int | None = None) -> 'Table':
+        """Return the table with long cells broken into several rows, so that lines have `width` characters at most.
+
+        None: the terminal's width, 120 where the output is no terminal. A column keeps 16 characters."""
+        width = width or get_terminal_size((120, 24)).columns
+        widths = [max(map(len, column)) for column in zip(self.columns, *self.rows, strict=True)]
+        while sum(widths) + 2 * (len(widths) - 1) > width and max(widths) > 16:
+            k = widths.index(max(widths))
+            rest = sum(widths) - widths[k] + 2 * (len(widths) - 1)
+            second = max([16, *(w for i, w in enumerate(widths) if i != k and w < widths[k])])
+            widths[k] = min(widths[k] - 1, max(16, width - rest, min(second, widths[k] - 1)))
+        rows = []
+        for row in self.rows:
+            parts = [wrap(cell, w) or [''] for cell, w in zip(row, widths, strict=True)]
+            rows += zip_longest(*parts, fillvalue='')
+        return Table(rows, self.columns)
 
     def _repr_markdown_(self):
         "Return the table in Markdown, which a notebook renders."

@@ -504,7 +504,7 @@ def evaluate_world(
         check_figures(out, settings | dict(model=mark), overwrite)
         if progress:
             announce(pipe, ways, n, timing)
-        judges = fitted_judges(out, pipe.clip_format) if judges is None else judges
+        judges = fitted_judges(out, pipe.clip_format, progress) if judges is None else judges
         figures = _judge_ways(pipe, others, out, n, seed, batch, ways, judges, keep, progress, against or 'isolated')
         figures['protocol'] = protocol(pipe, mark, **settings)
         timed = [way for way in ways.values() if way.guidance is not None and way.model is None]

@@ -186,13 +186,21 @@ def chance_of(
         return None
     first = [features[name].side == own for name in measure.needs]
     values = {name: np.full((shifts, len(found)), np.nan) for name in measure.figures}
-    for k, partners in enumerate(mismatched_pairs(kinds, shifts, across)):
-        for i, j in enumerate(partners):
-            if j >= 0:
-                mixed = (a if mine else b for mine, a, b in zip(first, found[i], found[j], strict=True))
-                for name, value in measure.of(*mixed).items():
-                    values[name][k, i] = value
+    order = _by_length(measure, found)
+    for k, partners in enumerate(mismatched_pairs([kinds[i] for i in order], shifts, across)):
+        for i, j in ((order[a], order[b]) for a, b in enumerate(partners) if b >= 0):
+            mixed = (a if mine else b for mine, a, b in zip(first, found[i], found[j], strict=True))
+            for name, value in measure.of(*mixed).items():
+                values[name][k, i] = value
     return {name: _finite_mean(x) for name, x in values.items()}
+
+
+def _by_length(measure, found) -> np.ndarray:
+    "Return the order of clips by length, so that each meets others of about its own: chance depends on it."
+    if 'form' not in measure.needs:
+        return np.arange(len(found))
+    forms = [features[measure.needs.index('form')] for features in found]
+    return np.argsort([0.0 if f is None else f['frames'] / f['fps'] for f in forms], kind='stable')
 
 
 def _finite_mean(x) -> np.ndarray:
@@ -209,5 +217,10 @@ def sum_up_figure(figure: Figure, values, names, kinds=None, chance=None) -> dic
     row |= dict(n=len(values) - len(undefined), undefined=undefined)
     row |= {name: getattr(figure, name) for name in ('title', 'unit', 'better', 'digits', 'bounds', 'laplace')}
     if chance is not None:
-        row['chance'] = mean_interval(chance, kinds, figure.bounds, laplace=figure.laplace)
+        by_chance = np.where(np.isfinite(values), np.asarray(chance, float), np.nan)
+        row['chance'] = mean_interval(by_chance, kinds, figure.bounds, laplace=figure.laplace)
+        has = np.isfinite(by_chance)
+        row['chance']['n'] = int(has.sum())
+        if 0 < has.sum() < row['n']:  # the level is compared with the same clips
+            row['chance']['own'] = float(mean_interval(np.where(has, values, np.nan), kinds, figure.bounds)['mean'])
     return row

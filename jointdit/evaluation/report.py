@@ -41,7 +41,11 @@ def chance_words(row: dict) -> str:
     "Return the level by chance of a figure with its interval, the floor of a distance, or '-'."
     if row.get('floor') is not None:
         return f"floor {format_figure(row['floor'], digits=row['digits'])}"
-    return format_figure(row.get('chance'), digits=row['digits'])
+    chance, digits = row.get('chance'), row['digits']
+    text = format_figure(chance, digits=digits)
+    if not chance or chance.get('own') is None:
+        return text
+    return f"{text} of {chance['n']} clips, which have {chance['own']:.{digits}f}"
 
 
 def defined_words(row: dict) -> str:
@@ -86,7 +90,8 @@ def protocols_table(found: dict) -> Table:
     "Return how figures were measured: a row for each protocol, with the titles of its figures."
     titles = {}
     for row in found['figures'].values():
-        titles.setdefault(row['protocol'], []).append(row['title'])
+        kinds = '; the mean over kinds of the means of their clips' if row.get('by_kind') else ''
+        titles.setdefault(row['protocol'] + kinds, []).append(row['title'])
     return Table([(', '.join(names), protocol) for protocol, names in titles.items()], ('figures', 'protocol'))
 
 # %% ../../nbs/evaluation/92_report.ipynb #5e0f7498
@@ -94,7 +99,10 @@ FORMULA = ('=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', "'"
 
 
 def guard_cell(text: str) -> str:
-    "Return a text such that a spreadsheet takes it for no formula: with a ' before it where it begins like one."
+    """Return a text such that a spreadsheet takes it for no formula: with a ' before it where it begins like one.
+
+    Control characters are escaped: a terminal obeys them."""
+    text = printable(text, 10**6)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
@@ -299,7 +307,7 @@ def judged_words(found: dict) -> str:
     if protocol['unreadable']:
         words.append(f"{len(protocol['unreadable'])} more cannot be read")
     if protocol.get('limit'):
-        words.append(f"no more than {protocol['limit']} were asked for")
+        words.append(f"the first {protocol['limit']} by name were asked for")
     if protocol.get('reference'):
         words.append(f"compared with {printable(protocol['reference'], 200)}")
     words += [f"measures: {', '.join(protocol['measures'])}", f"intervals: {protocol['intervals']}"]

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from tqdm.auto import tqdm
 
 from ..data.canvas import COLOURS
 from ..data.events import event_scores
@@ -72,21 +73,21 @@ def paint_kept(frames, image, scene) -> float | None:
     return float(np.mean([paint_of(frame, colour) for frame in frames[-3:]])) / there if there > 1 else None
 
 # %% ../../nbs/evaluation/94_world.ipynb #a7c3ae49
-def fitted_judges(out, form) -> dict:
-    "Return the judges kind, material and motion for clips of a `ClipFormat`, from `out`, or trained and kept there."
-    judges = {}
+def fitted_judges(out, form, progress: bool = False) -> dict:
+    """Return the judges kind, material and motion for clips of a `ClipFormat`, from `out`, or trained and kept there.
+
+    With `progress` a bar is shown while they are trained, which takes one to two minutes of a core."""
     make_folder(out)
     makers = dict(
         kind=(SoundClassifier, lambda: SoundClassifier.fit()),
         material=(SoundClassifier, lambda: SoundClassifier.fit(n=2400, epochs=12, classes='material')),
         motion=(MotionDetector, lambda: MotionDetector.fit(form.fps, form.height)),
     )
-    for name, (kind, fit) in makers.items():
-        path = Path(out) / f'judge_{name}.safetensors'
-        judges[name] = kind.load(path) if path.exists() else fit()
-        if not path.exists():
-            judges[name].save(path)
-    return judges
+    paths = {name: Path(out) / f'judge_{name}.safetensors' for name in makers}
+    missing = [name for name in makers if not paths[name].exists()]
+    for name in tqdm(missing, desc='training judges', unit='judge', disable=not (progress and missing)):
+        makers[name][1]().save(paths[name])
+    return {name: kind.load(paths[name]) for name, (kind, _) in makers.items()}
 
 # %% ../../nbs/evaluation/94_world.ipynb #94c0aa6d
 @torch.no_grad()
