@@ -10,6 +10,7 @@ __all__ = ['MAX_DEPTH', 'scratch', 'error_reason', 'no_such', 'readable_file', '
 
 # %% ../nbs/01_files.ipynb #b817ec22
 import errno
+import gc
 import hashlib
 import json
 import os
@@ -26,6 +27,7 @@ import uuid
 from contextlib import contextmanager, suppress
 from multiprocessing import util
 from pathlib import Path, PurePosixPath
+from types import BuiltinFunctionType, FunctionType, ModuleType
 
 from .core import UserError, printable
 
@@ -35,21 +37,37 @@ except ImportError:
     fcntl = None  # Windows
 
 # %% ../nbs/01_files.ipynb #f11e0010
-_rooms = []  # ((process, identity of the page's names), folder) of each folder that `scratch` made
+_rooms = []  # (process, names of the page, folder) of each folder that `scratch` made
 
 
 def scratch() -> Path:
     """Make an empty temporary folder, which goes when its page or this process ends: for what a page only tries.
 
     A worker of `nbdev_test` runs page after page, and at its end calls nothing that `atexit` knows: folders of
-    `tempfile` would stay, gigabytes a run."""
-    page, folder = (os.getpid(), id(sys._getframe(1).f_globals)), Path(tempfile.mkdtemp(prefix='jointdit-'))
-    for (process, names), room in _rooms:
-        if process == page[0] and names != page[1]:  # (a forked process has its parent's list)
+    `tempfile` would stay, gigabytes a run. For the same reason a page's variables would; so they go as well."""
+    process, names, folder = os.getpid(), sys._getframe(1).f_globals, Path(tempfile.mkdtemp(prefix='jointdit-'))
+    for owner, former, room in _rooms:
+        if owner == process and former is not names:  # (a forked process has its parent's list)
             shutil.rmtree(room, ignore_errors=True)
-    _rooms[:] = [row for row in _rooms if row[0] == page] + [(page, folder)]
+            if 'IN_TEST' in os.environ and '_oh' in former:  # a notebook that `nbdev_test` ran
+                _forget(former)
+    _rooms[:] = [row for row in _rooms if row[0] == process and row[1] is names] + [(process, names, folder)]
     util.Finalize(None, shutil.rmtree, (folder, True), exitpriority=0)
     return folder
+
+
+def _forget(names):
+    """Empty the variables and the results of a notebook, whose shell IPython keeps until the process ends.
+
+    What a page defines stays: `patch` may have put its functions, which use its constants, into classes of the
+    package."""
+    names['_oh'].clear()
+    kept = type, FunctionType, BuiltinFunctionType, ModuleType
+    for name, value in list(names.items()):
+        constant = name.isupper() or re.match('_+[a-z]', name, re.I)
+        if not constant and not name.startswith('__') and not isinstance(value, kept):
+            del names[name]
+    gc.collect()
 
 # %% ../nbs/01_files.ipynb #f11e000a
 def error_reason(error) -> str:

@@ -266,19 +266,26 @@ def curve_table(summary) -> Table:
 
 # %% ../../nbs/evaluation/97_curve.ipynb #0d76b6a8
 def curve_figure(summary):
-    "Plot event F1 against seconds of one core, a line a way of sampling, the front ringed; return the figure."
-    fig, ax = plt.subplots(figsize=(6, 3.6), dpi=72)
-    families = {}
+    """Plot event F1 against seconds of one core, a line a way of sampling, the front ringed; return the figure.
+
+    Both axes are stretched (logarithm and logit), so that .98 can be told from .99."""
+    fig, ax = plt.subplots(figsize=(7, 4), layout='constrained')
+    families, within = {}, lambda f1: np.clip(f1, 0.01, 0.998)
     for row in summary:
         families.setdefault(_family(row['setting']), []).append(row)
     for name, rows in families.items():
-        x, y = ([row[key] for row in rows] for key in ('seconds', 'mean'))
-        bars = np.array([[row['mean'] - row['low'], row['high'] - row['mean']] for row in rows]).T.clip(0)
-        ax.errorbar(x, y, bars, fmt='o-', ms=3, lw=1, elinewidth=0.4, label=name)
+        x, y, low, high = (np.array([row[key] for row in rows]) for key in ('seconds', 'mean', 'low', 'high'))
+        bars = np.clip([within(y) - within(low), within(high) - within(y)], 0, None)
+        ax.errorbar(x, within(y), bars, fmt='o-', ms=3, lw=1, elinewidth=0.4, label=name)
     front = [row for row in summary if row['front']]
-    ax.plot([r['seconds'] for r in front], [r['mean'] for r in front], 'o', ms=8, mfc='none', mec='k', lw=0)
-    ax.set(xscale='log', xlabel='seconds of one core a clip', ylabel='event F1')
-    ax.legend(fontsize=6, loc='lower right')
+    ax.plot([r['seconds'] for r in front], within([r['mean'] for r in front]), 'o', ms=8, mfc='none', mec='k', lw=0)
+    ax.set(xscale='log', yscale='logit', xlabel='seconds of one core a clip', ylabel='event F1')
+    least, most = (f([row['seconds'] for row in summary]) for f in (min, max))
+    seconds = [t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100) if 0.8 * least <= t <= 1.2 * most]
+    ax.set_xticks(seconds, [f'{t:g}' for t in seconds])
+    ax.set_yticks([0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99], ['.5', '.7', '.8', '.9', '.95', '.98', '.99'])
+    ax.minorticks_off()
+    ax.legend(fontsize=7, loc='lower right')
     return fig
 
 

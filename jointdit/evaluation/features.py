@@ -68,7 +68,7 @@ def _state_of_sound(clip, source) -> dict | None:
 
 
 def sound_excess(source: Source) -> float | None:
-    "Return by how many seconds the sound of a file is longer than its picture; None for a part, or where it is not told."
+    "Return the seconds by which the sound of a file is longer than its picture; None for a part, or where not told."
     if source.start or source.seconds is not None or not source.path.is_file():
         return None
     with suppress(av.error.FFmpegError, OSError, ValueError), av.open(str(source.path)) as file:

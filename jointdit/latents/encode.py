@@ -15,7 +15,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain, count, islice
 from pathlib import Path
@@ -32,7 +32,7 @@ from ..core import UserError, check_range, notify, printable
 from ..data.folders import list_sources
 from ..data.windows import Skipped, Window, WindowSpec, count_windows
 from ..devices import pick_dtype
-from ..files import disk_errors, format_bytes, make_folder, remove_empty
+from ..files import disk_errors, folder_lock, format_bytes, make_folder, remove_empty
 from .conditions import audio_nulls, text_lengths
 from .decode import decoders, read_ahead, read_piece
 from .plan import check_plan, check_sources, is_within_bounds, make_plan, read_plan, spread
@@ -44,6 +44,7 @@ from jointdit.latents.shards import (
     differences,
     fill_shard,
     make_manifest,
+    partial_folder,
     read_manifest,
     read_sidecar,
     seal_shard,
@@ -288,19 +289,21 @@ def open_pipeline(model, dtype='float32', device=None):
     return JointDiTPipeline.from_pretrained(model, dtype, device)
 
 
+_UNFINISHED = ('.partial-', '.lock-')  # how the names of what a cache holds for a time begin
+
+
 def _make_out(out, src) -> list:
     """Make the folder of a cache where it is missing; return the folders that were made, the outermost first.
     Raise `UserError` for a folder that has other content, is inside of `src`, or cannot be written."""
     try:
         if isinstance(src, (str, os.PathLike)) and Path(src).resolve() in (out.resolve(), *out.resolve().parents):
             raise UserError(f'{printable(out)} lies inside of {printable(src)}: name a folder elsewhere')
-        others = []
-        if out.is_dir() and not (out / 'manifest.json').exists():
-            others = sorted(f.name for f in out.iterdir() if not f.name.startswith(('.partial', '.lock-')))
+        others = sorted(f.name for f in out.iterdir() if not f.name.startswith(_UNFINISHED)) if out.is_dir() else []
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, 'strerror', None) or printable(error, 200)
         raise UserError(f'cannot write to {printable(out)}: {reason}') from None
-    if others:
+    # looked for after the list was made: another part of the same job may have written it in between
+    if others and not (out / 'manifest.json').exists():
         raise UserError(f'{printable(out)} holds other files ({printable(others[0], 80)}): name a new or empty folder')
     return make_folder(out)
 
@@ -309,7 +312,7 @@ def _make_out(out, src) -> list:
 def _out_folder(out, src, process, processes):
     """Yield the folder of a cache: made or reopened, locked for this part, without what a killed run of this part left.
     Folders that were made are removed again where an error comes before there is a manifest."""
-    out, partial_files = Path(out), Path(out) / '.partial' / f'{process}-of-{processes}'
+    out, partial_files = Path(out), partial_folder(out, f'{process}-of-{processes}')
     made = _make_out(out, src)
     try:
         with cache_lock(out, process, processes):
@@ -317,7 +320,7 @@ def _out_folder(out, src, process, processes):
             try:
                 yield out
             finally:
-                remove_empty([partial_files.parent, partial_files])
+                remove_empty([partial_files])
     finally:
         if not (out / 'manifest.json').exists():
             remove_empty(made)
@@ -562,7 +565,11 @@ def write_shards(job, rows) -> int:
 def finish(out, plan, part='0-of-1'):
     "Write the index of a cache whose shards are all there, and remove what killed runs left."
     write_index(out, [row['shard'] for row in plan['shards']], part)
-    shutil.rmtree(Path(out) / '.partial', ignore_errors=True)
+    for left in sorted(Path(out).glob('.partial-*')):
+        other = left.name.removeprefix('.partial-')
+        # a part that still runs keeps its files, and removes them itself
+        with suppress(UserError), nullcontext() if other == part else folder_lock(out, 'jointdit cache', other):
+            shutil.rmtree(left, ignore_errors=True)
 
 # %% ../../nbs/latents/54_encode.ipynb #628ba58c
 AUGMENTS = ('none', 'flip')
