@@ -16,7 +16,7 @@ from ..core import Table, UserError, notify, printable
 from ..data.media import AUDIO_SUFFIXES, VIDEO_SUFFIXES
 from .clips import FIDELITY
 from .figures import format_figure
-from .intervals import mean_interval, plain
+from .intervals import mean_interval, paired, plain
 from .measures import MEASURES, Figure
 from .report import clip_kind, figure_title, row_columns
 from ..files import read_json, read_json_lines
@@ -28,13 +28,7 @@ def paired_interval(
     level: float = 0.95,  # of the interval
 ) -> dict:
     "Return the `mean` of differences with an interval `low`, `high`; by Laplace's rule where all are the same but 0."
-    differences = np.asarray(differences, float)
-    row = mean_interval(differences, kinds, level=level)
-    mean = row['mean']
-    if mean and row['high'] - row['low'] <= 1e-9 * abs(mean):
-        same = np.where(np.isfinite(differences), mean, np.nan)
-        row = mean_interval(same, kinds, (min(0.0, mean), max(0.0, mean)), level) | dict(mean=mean)
-    return row
+    return paired(differences, 0.0, kinds, level=level)
 
 
 def judge_difference(row: dict, better: str) -> str:

@@ -11,6 +11,7 @@ __all__ = ['LATENT_PARTS', 'GIVEN', 'TRUE_WAYS', 'AGAINST', 'PAIRED', 'test_scen
 
 # %% ../../nbs/evaluation/95_evaluate.ipynb #cb5b2891
 import hashlib
+import json
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -539,5 +540,14 @@ def _judge_ways(pipe, others, out, n, seed, batch, ways, judges, keep, progress,
     figures, clips = {}, {}
     for name in ways:
         figures[name], clips[name] = sum_up_row(*made[name], judges, features, true)
-        write_json(out / 'rows' / file_name(name) / 'clips.jsonl', *clips[name])
+        _keep_row(out / 'rows' / file_name(name), name, figures[name], clips[name])
     return dict(rows=figures, differences=differences_of(clips, against), codec=codec_losses(pipe, truth, batch))
+
+
+def _keep_row(folder, name, figures, clips):
+    "Write a row as an evaluation of clips, which can be compared with others."
+    write_json(folder / 'clips.jsonl', *clips)
+    told = dict(row=name, folder=str(folder), reference=None, n=len(clips), unreadable={}, faults={})
+    told['intervals'] = '95 %: Student t, of the mean over kinds'
+    told['clips'] = hashlib.sha256(json.dumps(plain(clips)).encode()).hexdigest()[:16]
+    write_json(folder / 'figures.json', dict(figures=figures, protocol=told), indent=1)

@@ -39,13 +39,15 @@ def mean_words(row: dict) -> str:
 
 def chance_words(row: dict) -> str:
     "Return the level by chance of a figure with its interval, the floor of a distance, or '-'."
-    if row.get('floor') is not None:
-        return f"floor {format_figure(row['floor'], digits=row['digits'])}"
     chance, digits = row.get('chance'), row['digits']
+    if row.get('floor') is not None:
+        high = '' if row.get('floor_high') is None else f" (95 %: {row['floor_high']:.{digits}f})"
+        return f"floor {row['floor']:.{digits}f}{high}"
     text = format_figure(chance, digits=digits)
     if not chance or chance.get('own') is None:
         return text
-    return f"{text} of {chance['n']} clips, which have {chance['own']:.{digits}f}"
+    own = f"{chance['own']:.{digits}f}"
+    return f"{text} (of the {chance['n']} clips that have another to be paired with; their own mean {own})"
 
 
 def defined_words(row: dict) -> str:
@@ -310,6 +312,8 @@ def judged_words(found: dict) -> str:
         words.append(f"the first {protocol['limit']} by name were asked for")
     if protocol.get('reference'):
         words.append(f"compared with {printable(protocol['reference'], 200)}")
+    if protocol.get('forms'):
+        words.append('; '.join(f'{n} of {form}' for form, n in protocol['forms'].items()))
     words += [f"measures: {', '.join(protocol['measures'])}", f"intervals: {protocol['intervals']}"]
     return '; '.join(words) + '.'
 

@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['PAINTED', 'to_lab', 'background_mask', 'lab_drift', 'paint_of', 'paint_kept', 'fitted_judges', 'sound_vector',
-           'picture_vector', 'scene_source', 'world_features', 'world_measures', 'world_distances']
+           'picture_vector', 'scene_source', 'world_features', 'judge_mark', 'world_measures', 'world_distances']
 
 # %% ../../nbs/evaluation/94_world.ipynb #6ec465a3
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -180,6 +181,14 @@ def _value(x) -> dict:
     return dict(score=x)
 
 
+def judge_mark(judge) -> str:
+    "Return twelve hexadecimal digits that name the weights of a judge."
+    digest = hashlib.sha256()
+    for name, w in sorted(judge.state_dict().items()):
+        digest.update(name.encode() + w.cpu().contiguous().view(-1).numpy().tobytes())
+    return digest.hexdigest()[:12]
+
+
 def world_measures(judges: dict | None = None) -> dict[str, Measure]:
     "Return the measures {name: `Measure`} that only the world's clips have, those by `judges` among them."
     judges, found = judges or {}, {}
@@ -189,11 +198,12 @@ def world_measures(judges: dict | None = None) -> dict[str, Measure]:
 
     share = dict(better=HIGHER, bounds=SHARE)
     if 'motion' in judges:
-        told = 'events by motion alone, by a detector trained on renders with wrong lights; within a frame'
+        told = 'events by motion alone, by a detector trained on renders with wrong lights'
+        told += f" ({judge_mark(judges['motion'])}); within a frame"
         add('motion-events', 'event F1 by motion alone', ('form', 'moved', 'heard'), _motion_events, told, **share)
     for name in ('kind', 'material'):
         if name in judges:
-            told = 'by a classifier trained on true renders only'
+            told = f'by a classifier trained on true renders only ({judge_mark(judges[name])})'
             add(name, f'{name} heard', (f'{name}_heard', 'named'), _heard_as(name), told, **share)
     dB = dict(unit='dB', better=HIGHER, digits=1)
     add('first-frame', 'first frame', ('first_psnr',), _value, 'PSNR against the given picture, 99 at most', **dB)
@@ -207,7 +217,12 @@ def world_distances(judges: dict) -> dict[str, Distance]:
     "Return the distances {name: `Distance`} of the judges' own features from those of true clips."
     own = dict(picture=('motion', 'fvd-own'), sound=('material', 'fad-own'))
     return {
-        name: Distance(f'Fréchet distance, {side}', f'{side}_vector', 'frechet', f"the {judge} judge's features")
+        name: Distance(
+            f'Fréchet distance, {side}',
+            f'{side}_vector',
+            'frechet',
+            f"the {judge} judge's features ({judge_mark(judges[judge])})",
+        )
         for side, (judge, name) in own.items()
         if judge in judges
     }
