@@ -164,6 +164,16 @@ def _columns(tables, names, figure) -> dict[str, np.ndarray]:
     return {folder: np.array([rows[n].get(figure) for n in names], float) for folder, rows in tables.items()}
 
 
+def _about(name, row) -> tuple:
+    "Return (bounds, laplace, whether its mean is over kinds) of a figure: as its row tells them, else as registered."
+    figure, over_kinds = registered(name)
+    if 'bounds' not in row:
+        return (None, True, over_kinds) if figure is None else (figure.bounds, figure.laplace, over_kinds)
+    ends = row['bounds']  # (JSON has no infinity)
+    bounds = ends and tuple(wide if end is None else end for end, wide in zip(ends, (-np.inf, np.inf), strict=True))
+    return bounds, row.get('laplace', True), row.get('by_kind', over_kinds)
+
+
 def _compare_figure(name, found, tables, names, kinds) -> tuple[dict, dict]:
     "Return the entry of a figure, and {folder: (differences (n,), kinds or None)} from the first."
     rows = {folder: e['figures'][name] for folder, e in found.items()}
@@ -172,11 +182,10 @@ def _compare_figure(name, found, tables, names, kinds) -> tuple[dict, dict]:
     if not all(name in row_columns(e) for e in found.values()):
         ends = {folder: {key: r.get(key) for key in ('mean', 'low', 'high')} for folder, r in rows.items()}
         return entry | dict(means=ends, differences={}), {}
-    figure, over_kinds = registered(name)
+    bounds, laplace, over_kinds = _about(name, row)
     kinds, values = kinds if over_kinds else None, _columns(tables, names, name)
     everywhere = np.isfinite(list(values.values())).all(0)  # so that means and differences are of the same clips
     values = {folder: np.where(everywhere, x, np.nan) for folder, x in values.items()}
-    bounds, laplace = (None, True) if figure is None else (figure.bounds, figure.laplace)
     entry['means'] = {folder: mean_interval(x, kinds, bounds, laplace=laplace) for folder, x in values.items()}
     (first, base), *others = values.items()
     pairs = {folder: (x - base, kinds) for folder, x in others}

@@ -469,7 +469,7 @@ def evaluate_world(
     seed: int = 0,  # of the first scene's noise
     batch: int = 8,  # clips at once
     solver: str | None = None,  # of the sampler; None: dpmpp_2m, or that of a model of few steps
-    judges: dict | None = None,  # as `fitted_judges` returns them; None: they are trained and kept in `out`
+    judges: dict | None = None,  # as `fitted_judges` returns them; None: the bundled ones, or trained and kept in `out`
     timing: bool = True,  # also measure the seconds of one clip of the last row
     keep: int = 8,  # clips of each row that are written to be looked at
     progress: bool = True,  # say how long it will take, and show a bar
