@@ -48,7 +48,7 @@ Metrics = Annotated[
     Optional[List[str]],
     option(
         'Measure this: av-align, events, onset-correlation, sound, picture, fidelity, or what a judge gives; commas '
-        'separate (default: all that apply).',
+        'separate (default: all that apply, of AV-Align the current rule alone).',
         '--metrics',
         metavar='NAMES',
     ),
