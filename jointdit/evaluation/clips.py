@@ -10,6 +10,7 @@ __all__ = ['FIDELITY', 'BEST_PSNR', 'FIDELITY_PROTOCOL', 'UNEVEN', 'pair_name', 
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -17,8 +18,9 @@ from tempfile import TemporaryDirectory
 from ..core import UserError, check_range, notify, printable
 from ..data.clip import Clip
 from ..data.folders import list_sources
+from ..data.synthetic import KINDS
 from ..data.windows import Source
-from .features import FEATURES, FeatureStore, gather_features
+from .features import FEATURES, FeatureStore, form_words, gather_features
 from .figures import check_figures
 from .intervals import by_group, plain, write_json
 from .judged import judge_distances, judge_features, judge_measures, set_distance
@@ -44,9 +46,9 @@ def pair_name(source) -> str:
 
 
 def default_measures(sources, reference=(), judges=()) -> list[str]:
-    """Return the names of the measures that apply to clips: `events` where they are known, `fidelity` where clips of
-    the reference have their names, and all that judges give."""
-    known = any('events' in s.extra or s.extra.get('kind') for s in sources)
+    """Return the names of the measures that apply to clips: `events` where they are told or the kind is of the world,
+    `fidelity` where clips of the reference have their names, and all that judges give."""
+    known = any('events' in s.extra or s.extra.get('kind') in KINDS for s in sources)
     names = ['av-align', *(['events'] if known else []), 'onset-correlation', 'sound', 'picture']
     if reference and {pair_name(s) for s in sources} & {pair_name(s) for s in reference}:
         names.append('fidelity')
@@ -123,7 +125,7 @@ def compare_with(source: Source, reference: Source | None) -> tuple[dict, str]:
 
 # %% ../../nbs/evaluation/91_clips.ipynb #d1d0aa03
 def digest(sources) -> str | None:
-    "Return a hash of the names, sizes and metadata of a set of clips; None for an empty one."
+    "Return a hash of the names, sizes, parts and captions of a set of clips; None for an empty one."
     told = [(s.name, s.path.stat().st_size, s.start, s.seconds, s.caption) for s in sources]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16] if told else None
 
@@ -133,7 +135,7 @@ def evaluate_clips(
     reference=None,  # folder of true clips; None: nothing that needs them is measured
     metrics=None,  # names of measures; None: all that apply
     out=None,  # folder of what is kept; None: nothing is
-    judges=(),  # `Embedder`s
+    judges=(),  # `Embedder`s and `FileJudge`s, as `open_judge` opens them
     limit: int | None = None,  # clips at most
     workers: int | None = None,  # processes; None: one for each core
     infinite: bool = False,  # also extrapolate Fréchet distances to infinitely many clips
@@ -200,8 +202,27 @@ def _evaluate(kept, sources, others, picked, judges, workers, infinite, progress
     figures |= _distances(kept, store, clips, others, distances, features, by_judge, progress, infinite)
     faults = {word: [row['name'] for row in rows if word in row['faults']] for row in rows for word in row['faults']}
     told = '95 %: Student t over clips; of a figure by kind, of the mean over kinds'
-    protocol = dict(n=len(clips), unreadable=unreadable, faults=faults, intervals=told)
+    if distances:
+        told += '; of a distance, by 20 random halves of the clips, the reference held as it is'
+    forms = dict(Counter(form_words(row) for row in rows).most_common())
+    protocol = dict(n=len(clips), forms=forms, unreadable=unreadable, faults=faults, intervals=told)
     return dict(figures=figures, clips=rows, protocol=protocol)
+
+
+class _Found(Sequence):
+    "Features of clips, read from their store one clip at a time: memory does not grow with their number."
+
+    def __init__(self, store, clips, features, needs):
+        "Name the features that are wanted of each."
+        self.store, self.clips, self.features, self.needs = store, clips, features, needs
+
+    def __len__(self):
+        "Return the number of clips."
+        return len(self.clips)
+
+    def __getitem__(self, i) -> tuple:
+        "Return the features of clip `i`, an int."
+        return tuple(self.store.get(self.clips[i], need, self.features[need]) for need in self.needs)
 
 
 def score_sources(store, clips, measures: dict, features: dict) -> tuple[dict, list]:
@@ -211,7 +232,7 @@ def score_sources(store, clips, measures: dict, features: dict) -> tuple[dict, l
     rows, figures = [_row(store, s) for s in clips], {}
     names, kinds = [s.name for s in clips], [kind_told(s) for s in clips]
     for name, measure in measures.items():
-        found = [tuple(store.get(s, need, features[need]) for need in measure.needs) for s in clips]
+        found = _Found(store, clips, features, measure.needs)
         with_words = any(features[need].side == 'text' for need in measure.needs)
         groups = [s.caption for s in clips] if with_words else kinds
         values = score_clips(measure, found)
@@ -265,8 +286,9 @@ def _distances(kept, store, clips, others, distances, features, by_judge, progre
     if not distances:
         return {}
     needed = {d.needs for d in distances.values()}
-    true = FeatureStore(kept / 'reference')
-    gather_features(others, (), true, {n: f for n, f in by_judge.items() if n in needed}, 1, progress)
+    true, form = FeatureStore(kept / 'reference'), {'form': FEATURES['form']}
+    gather_features(others, (), true, {n: f for n, f in by_judge.items() if n in needed} | form, 1, progress)
+    _tell_forms(*(_forms(held, part) for held, part in ((store, clips), (true, others))))
     figures = {}
     for name, distance in distances.items():
         feature = features[distance.needs]
@@ -279,6 +301,21 @@ def _distances(kept, store, clips, others, distances, features, by_judge, progre
         row |= dict(title=distance.title, unit='', better='lower', digits=3, undefined=undefined)
         figures[name] = row | dict(protocol=distance.protocol)
     return figures
+
+
+def _forms(store, sources) -> Counter:
+    "Return how many clips there are of each form, in words."
+    readable = [s for s in sources if not store.error(s)]
+    return Counter(form_words(store.get(s, 'form', FEATURES['form'])) for s in readable)
+
+
+def _tell_forms(ours: Counter, theirs: Counter):
+    "Report that clips and reference differ in form: a distance sees that too."
+    if set(ours) != set(theirs):
+        one, two = (
+            f'{n} of {sum(part.values())} are {form}' for part in (ours, theirs) for form, n in part.most_common(1)
+        )
+        notify(f'distances compare clips of other forms: {one}; of the reference, {two}: a distance sees that too')
 
 
 def _tell(found, folder):

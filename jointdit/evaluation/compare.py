@@ -244,6 +244,10 @@ def _tell(found, compared):
     compares = any(n.startswith('fidelity') or not e['differences'] for n, e in compared['figures'].items())
     if len(references) > 1 and compares:
         notify(f'they were compared with different references: {", ".join(sorted(map(str, references)))}')
+    forms = {f: ', '.join(e['protocol']['forms']) for f, e in found.items() if e['protocol'].get('forms')}
+    if len(set(forms.values())) > 1:
+        told = '; '.join(f'{printable(f, 60)}: {printable(form, 160)}' for f, form in forms.items())
+        notify(f'they differ in form, which figures can depend on: {told}')
 
 # %% ../../nbs/evaluation/93_compare.ipynb #bc4bba49
 def _arrow(row) -> str:

@@ -21,7 +21,7 @@ from .features import Feature, mono
 from .file_judges import FileJudge, I3dEmbedder, VggishEmbedder
 from .imagebind import ImageBindEmbedder, cosines, javis_windows, lowest_mean
 from .measures import HIGHER, LOWER, Figure, Measure
-from .synchformer import SynchformerJudge, desync
+from .synchformer import SynchformerJudge
 
 # %% ../../nbs/evaluation/89_judged.ipynb #35b66993
 def _sound_at(judge, clip) -> tuple | None:
@@ -67,7 +67,8 @@ def judge_protocol(judge) -> str:
 def judge_features(judge) -> dict[str, Feature]:
     "Return the features {name: `Feature`} that a judge finds, such as 'clip.picture' and 'clip.text-picture'."
     if judge.name == 'synchformer':
-        return {'synchformer.offset': Feature('both', lambda clip, source: _offset(judge, clip), judge_protocol(judge))}
+        sides = enumerate((('seen', 'picture'), ('heard', 'sound')))
+        return {f'synchformer.{n}': Feature(s, _vectors(judge, k), judge_protocol(judge)) for k, (n, s) in sides}
     finds, name = {}, judge.name
     if 'picture' in judge.sides:
         finds['picture', 'picture'] = _of_picture(_every_frame(judge) if name == 'clip' else judge.picture)
@@ -92,9 +93,18 @@ def _windows(judge, audio, sample_rate) -> np.ndarray:
     return np.stack([judge.sound(audio[samples], sample_rate) for _, samples in windows])
 
 
-def _offset(judge, clip) -> float | None:
-    "Return DeSync of a clip [s], or None without a sound."
-    return None if clip.audio is None else desync(judge, clip.resample(judge.sample_rate))
+def _vectors(judge, k):
+    "Return a feature's function that finds what Synchformer sees (k = 0) or hears (1) in a clip, in one pass for both."
+    last = judge.__dict__.setdefault('last', [None, None])  # the clip, and its vectors
+
+    def find(clip, source):
+        if clip.audio is None:
+            return None
+        if last[0] is not clip:
+            last[:] = clip, judge.vectors(clip.resample(judge.sample_rate))
+        return last[1][k]
+
+    return find
 
 # %% ../../nbs/evaluation/89_judged.ipynb #536e9dd2
 def open_judge(name: str, path, clip, device='cpu'):
@@ -147,6 +157,11 @@ def _javis(form, frames, sound, windows, samples) -> dict:
     return dict(score=float(np.mean(scores)))
 
 
+def _offset(judge, seen, heard) -> float:
+    "Return DeSync [s] of what is seen and heard, which may be of two clips."
+    return float(np.abs(judge.compare(seen, heard)).mean())
+
+
 def judge_measures(judge) -> dict[str, Measure]:
     "Return the measures {name: `Measure`} of single clips that a judge gives, such as 'clip-score'."
     found, sides, own = {}, [s for s in judge.sides if s != 'text'], judge.name
@@ -157,7 +172,7 @@ def judge_measures(judge) -> dict[str, Measure]:
 
     if own == 'synchformer':
         title = Figure('DeSync', 's', LOWER, (0.0, 2.0))
-        add('desync', '', ['synchformer.offset'], lambda offset: dict(score=offset), title)
+        add('desync', '', ['synchformer.seen', 'synchformer.heard'], lambda *x: dict(score=_offset(judge, *x)), title)
     if not getattr(judge, 'cosine', False):
         return found
     if sides == ['picture', 'sound']:

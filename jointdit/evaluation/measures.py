@@ -69,10 +69,14 @@ def _align(rule) -> Callable:
     return score
 
 
-def _events(form, seen, heard, length) -> dict:
-    "Return event F1 within a frame and within half of one, precision, recall and the mean absolute offset [ms]."
+def _events(form, seen, heard, length, told) -> dict:
+    """Return event F1 within a frame and within half of one, precision, recall and the mean absolute offset [ms].
+
+    Where nothing is seen and nothing heard, F1 is undefined if that is `told`: it is right to be silent then. A picture
+    of the world in which no event is found is a failure, and F1 is 0."""
     seen, heard = _common(form, length, seen, heard)
-    one, half = (event_scores(seen, heard, share / form['fps']) for share in (1, 0.5))
+    empty = float('nan') if told else 0.0
+    one, half = (event_scores(seen, heard, share / form['fps'], empty) for share in (1, 0.5))
     offsets = np.abs(one['offsets_ms'])
     offset = float(offsets.mean()) if len(offsets) else float('nan')
     return dict(f1=one['f1'], half=half['f1'], precision=one['precision'], recall=one['recall'], offset=offset)
@@ -119,10 +123,10 @@ MEASURES['events'] = Measure(
         recall=Figure('recall', '', HIGHER, SHARE),
         offset=Figure('offset of matched events', 'ms', LOWER, (0.0, math.inf), 0),
     ),
-    ('form', 'seen', 'heard', 'length'),
+    ('form', 'seen', 'heard', 'length', 'told'),
     _events,
     "the picture's events from the metadata, or detected by the kind of the synthetic world; the sound's detected; "
-    'matched one to one',
+    'matched one to one; undefined where the metadata tell that there is none, and none is heard',
     by_kind=True,
 )
 MEASURES['onset-correlation'] = Measure(

@@ -40,7 +40,8 @@ def smoothed(x, seconds: float, rate: int = RATE) -> np.ndarray:
 def lag_curve(motion, sound, most: float = 0.5, rate: int = RATE) -> tuple[np.ndarray, np.ndarray]:
     """Return lags [s] up to `most`, (k,), and the correlation of two curves at each, NaN where one of them is constant.
 
-    A positive lag: the sound is late. Only what overlaps is compared."""
+    A positive lag: the sound is late. Only what overlaps is compared. Raise `UserError` for curves shorter than twice
+    `most`."""
     n = min(len(motion), len(sound))
     v, s, k = np.asarray(motion, float)[:n], np.asarray(sound, float)[:n], round(most * rate)
     if n < 2 * k:

@@ -124,21 +124,21 @@ def clip_kind(row: dict) -> str:
 
 
 def write_csv(path, found: dict) -> Path:
-    """Write a row a clip: name, kind (or class), width, height, fps, frames, faults, and each figure by its name.
+    """Write a row a clip: name, kind (or class), width, height, fps, frames, sample rate [Hz], faults, each figure.
 
     Texts that begin like a formula get a ' before them. Raise `UserError` where the file cannot be written."""
     path, columns = Path(path), row_columns(found)
-    header = ['name', 'kind', 'width', 'height', 'fps', 'frames', 'faults', *columns]
+    header = ['name', 'kind', 'width', 'height', 'fps', 'frames', 'sample rate', 'faults', *columns]
     with atomic_path(path) as temporary:
         with temporary.open('w', encoding='utf-8', errors='backslashreplace', newline='') as file:
             writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
             writer.writerow([guard_cell(name) for name in header])
             for row in found['clips']:
                 texts = [guard_cell(text) for text in (row['name'], clip_kind(row), ';'.join(row['faults']))]
-                form = [row['size'][1], row['size'][0], row['fps'], row['frames']]
+                form = [row['size'][1], row['size'][0], row['fps'], row['frames'], row.get('sample_rate')]
                 writer.writerow([*texts[:2], *form, texts[2], *(row.get(name) for name in columns)])
             for name in found['protocol']['unreadable']:
-                writer.writerow([guard_cell(name), *[''] * 5, 'cannot be read', *[''] * len(columns)])
+                writer.writerow([guard_cell(name), *[''] * 6, 'cannot be read', *[''] * len(columns)])
     return path
 
 # %% ../../nbs/evaluation/92_report.ipynb #c1fa6f64

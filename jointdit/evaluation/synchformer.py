@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['FPS', 'RATE', 'FRAMES', 'SAMPLES', 'SEGMENTS', 'OFFSETS', 'SYNCHFORMER_FILES', 'segment_mels', 'segment_frames',
            'Block', 'DividedAttention', 'DividedBlock', 'Summary', 'VideoPart', 'SoundPart', 'SyncPart', 'Synchformer',
-           'offset_of', 'count_segments', 'ask_twice', 'shift_sound', 'SynchformerJudge', 'desync']
+           'offset_of', 'count_segments', 'two_ends', 'shift_sound', 'SynchformerJudge', 'desync']
 
 # %% ../../nbs/evaluation/88_synchformer.ipynb #36fd62b8
 from dataclasses import replace
@@ -234,14 +234,11 @@ def count_segments(frames: int, samples: int) -> int:
     return max(min(found), 0)
 
 
-def ask_twice(segments: int, ask) -> np.ndarray:
-    """Return the offsets in seconds, (2,), of the first and the last 14 segments; `ask(slice)` gives 21 logits.
-
-    Raise `UserError` for fewer than 14."""
+def two_ends(segments: int) -> tuple[slice, slice]:
+    "Return the first and the last 14 of so many segments. Raise `UserError` for fewer than 14."
     if segments < SEGMENTS:
         raise UserError(f'DeSync needs 4.8 s of picture and sound, 120 frames: this clip has {segments} of 14 segments')
-    first, last = slice(0, SEGMENTS), slice(segments - SEGMENTS, segments)
-    return np.array([offset_of(ask(part)) for part in (first, last)])
+    return slice(0, SEGMENTS), slice(segments - SEGMENTS, segments)
 
 # %% ../../nbs/evaluation/88_synchformer.ipynb #a8361136
 def shift_sound(clip, seconds: float):
@@ -324,29 +321,33 @@ class SynchformerJudge(FileJudge):
         return f'{frames}; sound at 16000 Hz mono; {how}'
 
     @torch.no_grad()
-    def offsets(self, clip) -> np.ndarray:
-        """Return the offsets in seconds, (2,), of a clip's first and last 4.8 s; positive: the sound comes too early.
+    def vectors(self, clip) -> tuple[np.ndarray, np.ndarray]:
+        """Return what is seen, (2, 14, 8, d), and heard, (2, 14, 6, d), in a clip's first and last 4.8 s.
 
         Raise `UserError` for another frame rate, size or sample rate, no sound, or less than 4.8 s."""
         audio = self.checked_sound(sound_of(clip, 'DeSync'), clip.sample_rate)
         frames = fit_frames(self.checked_frames(clip.frames, clip.fps))
-        count, found = count_segments(len(frames), len(audio)), {}  # vectors by segment: the two questions share some
+        ends = [range(*part.indices(part.stop)) for part in two_ends(count_segments(len(frames), len(audio)))]
+        seen, heard = {}, {}
+        for i in {*ends[0], *ends[1]}:  # (the two share some)
+            pictures = segment_frames(frames[i * FRAMES // 2 :][:FRAMES]).to(self.device)
+            sounds = segment_mels(audio[i * SAMPLES // 2 :][:SAMPLES]).to(self.device)
+            seen[i], heard[i] = self.network.video(pictures)[0].cpu(), self.network.audio(sounds)[0].cpu()
+        return tuple(np.stack([[x[i].numpy() for i in end] for end in ends]) for x in (seen, heard))
 
-        def vectors(i):
-            if i not in found:
-                seen = segment_frames(frames[i * FRAMES // 2 :][:FRAMES]).to(self.device)
-                heard = segment_mels(audio[i * SAMPLES // 2 :][:SAMPLES]).to(self.device)
-                found[i] = self.network.video(seen)[0], self.network.audio(heard)[0]
-            return found[i]
+    @torch.no_grad()
+    def compare(self, seen, heard) -> np.ndarray:
+        """Return the offsets in seconds, (2,), between what is seen in a clip and heard in it, or in another, as
+        `vectors` gives them; positive: the sound comes too early. Raise `UserError` for NaN and infinity."""
+        pairs = [(torch.from_numpy(np.array(x)).to(self.device) for x in end) for end in zip(seen, heard, strict=True)]
+        logits = np.stack([self.network.compare(v, a).cpu().numpy() for v, a in pairs])
+        if not np.isfinite(logits).all():
+            raise UserError(f'{self.name} gives NaN or infinity for this clip')
+        return np.array([offset_of(row) for row in logits])
 
-        def ask(segments):
-            v, a = zip(*(vectors(i) for i in range(count)[segments]), strict=True)
-            logits = self.network.compare(torch.stack(v), torch.stack(a)).cpu().numpy()
-            if not np.isfinite(logits).all():
-                raise UserError(f'{self.name} gives NaN or infinity for this clip')
-            return logits
-
-        return ask_twice(count, ask)
+    def offsets(self, clip) -> np.ndarray:
+        "Return the offsets in seconds, (2,), of a clip's first and last 4.8 s. Raise `UserError` as `vectors` does."
+        return self.compare(*self.vectors(clip))
 
 
 def desync(judge: SynchformerJudge, clip) -> float:
