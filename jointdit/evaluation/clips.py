@@ -15,16 +15,20 @@ from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+import numpy as np
+
 from ..core import UserError, check_range, notify, printable
 from ..data.clip import Clip
 from ..data.folders import list_sources
 from ..data.synthetic import KINDS
 from ..data.windows import Source
+from .distances import class_divergence
 from .features import FEATURES, FeatureStore, form_words, gather_features
 from .figures import check_figures
 from .intervals import by_group, plain, write_json
-from .judged import judge_distances, judge_features, judge_measures, set_distance
+from .judged import inception_figure, judge_distances, judge_features, judge_measures, set_distance
 from .measures import MEASURES, Figure, chance_of, score_clips, sum_up_figure
+from .metrics import mismatched_pairs
 from .quality import CLIPPED_SHARE, picture_fidelity
 from ..files import disk_errors, folder_lock, make_folder
 
@@ -42,7 +46,12 @@ FIDELITY_PROTOCOL = (
 
 def pair_name(source) -> str:
     "Return the name by which a clip is paired: its path below the folder, without the suffix."
-    return str(PurePosixPath(source.name).with_suffix(''))
+    return _bare(source.name)
+
+
+def _bare(name: str) -> str:
+    "Return a clip's name without the suffix."
+    return str(PurePosixPath(name).with_suffix(''))
 
 
 def default_measures(sources, reference=(), judges=()) -> list[str]:
@@ -53,7 +62,8 @@ def default_measures(sources, reference=(), judges=()) -> list[str]:
     if reference and {pair_name(s) for s in sources} & {pair_name(s) for s in reference}:
         names.append('fidelity')
     for judge in judges:
-        names += [*judge_measures(judge), *(judge_distances(judge) if reference else [])]
+        names += judge_measures(judge)
+        names += [name for name, d in judge_distances(judge).items() if reference or d.kind == 'inception']
     return names
 
 
@@ -75,7 +85,8 @@ def pick_measures(names, sources, reference=(), judges=()) -> tuple[dict, dict, 
                 f'no measure is called {printable(repr(name), 60)} here: use {known}; '
                 'scores and distances by a network need its judge'
             )
-        if (name == 'fidelity' or name in distances) and not reference:
+        alone = name in scores or (name in distances and distances[name].kind == 'inception')
+        if not alone and not reference:
             raise UserError(f'{name} compares with true clips: name their folder as the reference')
     if 'events' in names and 'events' not in default_measures(sources):
         raise UserError(
@@ -199,7 +210,7 @@ def _evaluate(kept, sources, others, picked, judges, workers, infinite, progress
     names = [row['name'] for row in rows]
     if fidelity:
         figures |= _fidelity(clips, others, rows, names)
-    figures |= _distances(kept, store, clips, others, distances, features, by_judge, progress, infinite)
+    figures |= _distances(kept, store, clips, others, distances, by_judge, progress, infinite, rows)
     faults = {word: [row['name'] for row in rows if word in row['faults']] for row in rows for word in row['faults']}
     told = '95 %: Student t over clips; of a figure by kind, of the mean over kinds'
     if distances:
@@ -281,32 +292,56 @@ def _fidelity(clips, others, rows, names) -> dict:
     return figures
 
 
-def _distances(kept, store, clips, others, distances, features, by_judge, progress, infinite) -> dict:
-    "Return the figures of distances from the reference."
+def _distances(kept, store, clips, others, distances, by_judge, progress, infinite, rows) -> dict:
+    "Return the figures of distances from the reference, and put what a clip has of its own into the rows."
     if not distances:
         return {}
-    needed = {d.needs for d in distances.values()}
-    true, form = FeatureStore(kept / 'reference'), {'form': FEATURES['form']}
-    gather_features(others, (), true, {n: f for n, f in by_judge.items() if n in needed} | form, 1, progress)
-    _tell_forms(*(_forms(held, part) for held, part in ((store, clips), (true, others))))
-    figures = {}
+    needed = {d.needs for d in distances.values() if d.kind != 'inception'}
+    true, figures = FeatureStore(kept / 'reference'), {}
+    if needed:
+        gather_features(others, (), true, {n: by_judge[n] for n in needed} | {'form': FEATURES['form']}, 1, progress)
+        _tell_forms(*(_forms(held, part) for held, part in ((store, clips), (true, others))))
     for name, distance in distances.items():
-        feature = features[distance.needs]
-        x, y = (
-            [v for s in part if not held.error(s) and (v := held.get(s, distance.needs, feature)) is not None]
-            for held, part in ((store, clips), (true, others))
-        )
-        row = set_distance(distance.kind, x, y, infinite=infinite)
-        undefined = [s.name for s in clips if store.get(s, distance.needs, feature) is None]
-        row |= dict(title=distance.title, unit='', better='lower', digits=3, undefined=undefined)
-        figures[name] = row | dict(protocol=distance.protocol)
+        feature = by_judge[distance.needs]
+        made = {s.name: store.get(s, distance.needs, feature) for s in clips}
+        compared = [] if distance.kind == 'inception' else _read(true, others)
+        truth = {s.name: true.get(s, distance.needs, feature) for s in compared}
+        x, y = ([v for v in part.values() if v is not None] for part in (made, truth))
+        about = dict(title=distance.title, unit='', better='lower', digits=3)
+        if distance.kind == 'divergence':
+            row = _divergence(made, truth, name, distance.title, rows)
+        elif distance.kind == 'inception':
+            row = inception_figure(x) | about | dict(better='higher', digits=2)
+        else:
+            row = set_distance(distance.kind, x, y, infinite=infinite) | about
+        undefined = [clip for clip, value in made.items() if value is None]
+        figures[name] = dict(undefined=undefined) | row | dict(protocol=distance.protocol)
     return figures
+
+
+def _read(store, sources) -> list:
+    "Return the sources that could be read."
+    return [s for s in sources if not store.error(s)]
+
+
+def _divergence(made, truth, name, title, rows) -> dict:
+    "Return the figure of divergences of {name: probabilities}, paired by name, and put the values into the rows."
+    known, nothing = {_bare(clip): p for clip, p in truth.items()}, float('nan')
+    pairs = [(p, known.get(_bare(clip))) for clip, p in made.items()]
+    values = [nothing if p is None or t is None else float(class_divergence(t, p)) for p, t in pairs]
+    ready, chance = np.flatnonzero(np.isfinite(values)), np.full(len(values), np.nan)
+    for i, others in zip(ready, mismatched_pairs([''] * len(ready)).T, strict=True):
+        level = [class_divergence(pairs[ready[j]][1], pairs[i][0]) for j in others if j >= 0]
+        chance[i] = np.mean(level) if level else nothing
+    for row, value, level in zip(rows, values, chance, strict=True):
+        row[name], row['chance'][name] = value, float(level)
+    figure = Figure(title, 'nats', 'lower', (0.0, float('inf')), 3)
+    return sum_up_figure(figure, values, [row['name'] for row in rows], None, chance)
 
 
 def _forms(store, sources) -> Counter:
     "Return how many clips there are of each form, in words."
-    readable = [s for s in sources if not store.error(s)]
-    return Counter(form_words(store.get(s, 'form', FEATURES['form'])) for s in readable)
+    return Counter(form_words(store.get(s, 'form', FEATURES['form'])) for s in _read(store, sources))
 
 
 def _tell_forms(ours: Counter, theirs: Counter):

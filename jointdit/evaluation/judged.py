@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['EXTRAPOLATED', 'judge_protocol', 'judge_features', 'open_judge', 'judge_measures', 'Distance', 'judge_distances',
-           'set_distance']
+           'set_distance', 'inception_figure']
 
 # %% ../../nbs/evaluation/89_judged.ipynb #07741c33
 from dataclasses import dataclass
@@ -15,7 +15,13 @@ from scipy import stats
 
 from ..core import UserError, printable
 from ..data.clip import resample_sound
-from .distances import Moments, frechet_at_infinity, frechet_distance, kernel_distance
+from jointdit.evaluation.distances import (
+    Moments,
+    frechet_at_infinity,
+    frechet_distance,
+    inception_score,
+    kernel_distance,
+)
 from .embedders import EMBEDDERS, check_frames, open_embedder
 from .features import Feature, mono
 from .file_judges import FileJudge, I3dEmbedder, VggishEmbedder
@@ -76,7 +82,7 @@ def judge_features(judge) -> dict[str, Feature]:
         finds['sound', 'sound'] = _of_sound(judge, judge.sound)
     for side in (s for s in judge.sides if 'text' in judge.sides and s != 'text'):
         finds[f'text-{side}', 'text'] = _of_text(judge, side)
-    for method, key in (('sound_features', 'features'), ('sound_points', 'points')):
+    for method, key in (('sound_features', 'features'), ('sound_points', 'points'), ('probabilities', 'classes')):
         if hasattr(judge, method):  # for distances: not of unit length
             finds[key, 'sound'] = _of_sound(judge, getattr(judge, method))
     if name == 'imagebind':
@@ -195,7 +201,7 @@ class Distance:
 
     title: str
     needs: str  # name of the feature
-    kind: str  # 'frechet', 'kernel'
+    kind: str  # 'frechet', 'kernel'; 'divergence', pair by pair; 'inception', which needs no reference
     protocol: str
 
 
@@ -218,6 +224,14 @@ def judge_distances(judge) -> dict[str, Distance]:
             distance = Distance(f'{title} {what} distance, {judge.name}', f'{judge.name}.{name}', kind, '')
             protocol = f'{judge_protocol(judge)}; {text}'
             found[f'{letters}-{judge.name}'] = Distance(distance.title, distance.needs, kind, protocol)
+    if hasattr(judge, 'probabilities'):
+        told = f'{judge_protocol(judge)}; '
+        for short, title, kind, text in (
+            ('kl', 'class divergence of sounds', 'divergence', 'true from made, in nats, 1e-6 added to the made'),
+            ('is', 'inception score of sounds', 'inception', 'all clips at once'),
+        ):
+            name = f'{judge.name}.classes'
+            found[f'{short}-{judge.name}'] = Distance(f'{title}, {judge.name}', name, kind, told + text)
     return found
 
 
@@ -262,6 +276,18 @@ def set_distance(kind: str, x, y, draws: int = 20, infinite: bool = False, seed:
         row['low'] = max(0.0, row['low'])
         row |= _bias(*(np.concatenate([np.atleast_2d(z) for z in part]) for part in (x, y)), infinite)
     return row
+
+
+def inception_figure(p, draws: int = 20, seed: int = 0) -> dict:
+    """Return the inception score of probabilities (n, classes) as a figure: `mean`, `low` and `high` by `draws` random
+    halves, `n`. Raise `UserError` below four clips. It grows with the number of clips."""
+    if len(p) < 4:
+        raise UserError(f'an inception score needs four clips or more, not {len(p)}')
+    p, rng = np.asarray(p, np.float64), np.random.default_rng(seed)
+    value = inception_score(p)
+    halves = [inception_score(p[rng.permutation(len(p))[: len(p) // 2]]) for _ in range(draws)]
+    half = float(stats.t.ppf(0.975, draws - 1) * np.std(halves, ddof=1))
+    return dict(mean=value, low=max(1.0, value - half), high=value + half, n=len(p))
 
 
 def _bias(x, y, infinite) -> dict:
