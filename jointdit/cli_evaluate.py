@@ -186,7 +186,9 @@ def check_task(context, task):
         compare={name: 'two evaluations are compared as they are' for name in (*FOR_WORLD, *FOR_REPORT, 'n', 'device')},
     )[task]
     given = given_options(context)
-    if task == 'folder' and 'judge' in given:
+    if task == 'compare':
+        idle.pop('judge')  # (of folders of clips)
+    if task != 'world' and 'judge' in given:
         idle.pop('device')
     for name, (shown, typed) in given.items():
         if typed and name in idle:
@@ -267,7 +269,8 @@ def evaluate(
     if (csv or html) and out is None:
         raise UserError(f'--{"csv" if csv else "html"} is written into a folder: name it with --out')
     if task == 'compare':
-        compare_folders(folders, out, split_names(metrics), reference, workers, as_json, overwrite)
+        options = dict(metrics=split_names(metrics), reference=reference, workers=workers)
+        compare_folders(folders, out, options, judge, device, as_json, overwrite)
         return
     options = dict(metrics=split_names(metrics), limit=n, workers=workers, infinite=infinite, overwrite=overwrite)
     judge_folder(folders[0], reference, judge, device, out, csv, html, as_json, options)
@@ -318,7 +321,7 @@ def evaluate_model(model, out, n, chosen, seed, against, device, overwrite, as_j
     say('\n\n'.join(str(x.fitted() if isinstance(x, Table) else x) for x in tables))
 
 
-def compare_folders(folders, out, metrics, reference, workers, as_json, overwrite):
+def compare_folders(folders, out, options, judge, device, as_json, overwrite):
     "Compare evaluations, or folders of clips, which are judged first; print a table or JSON."
     from jointdit.evaluation.clips import evaluate_clips
     from jointdit.evaluation.compare import compare_clips, compare_lines, compare_table
@@ -326,19 +329,20 @@ def compare_folders(folders, out, metrics, reference, workers, as_json, overwrit
 
     names = shortest_names(folders)
     evaluated = [(folder / 'figures.json').is_file() and (folder / 'clips.jsonl').is_file() for folder in folders]
-    if all(evaluated) and (metrics or reference or workers):
+    if all(evaluated) and (judge or any(options.values())):
         raise UserError(
-            'these are evaluations, compared as they are: --metrics, --reference and --workers are for clips'
+            'these are evaluations, compared as they are: --metrics, --judge, --reference and --workers are for clips'
         )
     if out is not None and (out / 'comparison.json').exists() and not overwrite:
         path = printable(out / 'comparison.json')
         raise UserError(f'cannot write {path}: it is there already; name another folder, or add --overwrite')
-    judged = {}
+    judged, clips = {}, [folder for folder, ready in zip(folders, evaluated, strict=True) if not ready]
+    judges = open_judges(judge, clips[0], device) if clips else []
     for name, folder, ready in zip(names, folders, evaluated, strict=True):
         if ready:
             judged[name] = folder
         else:
-            judged[name] = evaluate_clips(folder, reference, metrics, workers=workers, progress=not as_json)
+            judged[name] = evaluate_clips(folder, judges=judges, progress=not as_json, **options)
     found = compare_clips(judged)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
