@@ -216,7 +216,10 @@ def _evaluate(kept, sources, others, picked, judges, workers, infinite, progress
     if distances:
         told += '; of a distance, by 20 random halves of the clips, the reference held as it is'
     forms = dict(Counter(form_words(row) for row in rows).most_common())
-    protocol = dict(n=len(clips), forms=forms, unreadable=unreadable, faults=faults, intervals=told)
+    kinds = Counter(kind_told(s) for s in clips)
+    others = 'other clips' + (' of the same kind' if len(kinds) > 1 < max(kinds.values()) else '')
+    chance = f'the picture of each clip with the sounds of up to five {others}; captions with clips of other captions'
+    protocol = dict(n=len(clips), forms=forms, chance=chance, unreadable=unreadable, faults=faults, intervals=told)
     return dict(figures=figures, clips=rows, protocol=protocol)
 
 
@@ -239,13 +242,15 @@ class _Found(Sequence):
 def score_sources(store, clips, measures: dict, features: dict) -> tuple[dict, list]:
     """Return ({figure: its row}, rows of the clips) of measures {name: `Measure`} on what a store holds of sources.
 
-    Chance pairs a clip with others of its kind, where kinds are known; captions with clips of other captions."""
+    Chance pairs a clip with others of its kind, where kinds are known and one has two clips; captions with clips of
+    other captions."""
     rows, figures = [_row(store, s) for s in clips], {}
     names, kinds = [s.name for s in clips], [kind_told(s) for s in clips]
+    alike = kinds if max(Counter(kinds).values()) > 1 else [''] * len(kinds)  # each of its own kind: any other will do
     for name, measure in measures.items():
         found = _Found(store, clips, features, measure.needs)
         with_words = any(features[need].side == 'text' for need in measure.needs)
-        groups = [s.caption for s in clips] if with_words else kinds
+        groups = [s.caption for s in clips] if with_words else alike
         values = score_clips(measure, found)
         chance = chance_of(measure, found, groups, features, across=with_words)
         for part, figure in measure.figures.items():

@@ -125,8 +125,9 @@ MEASURES['events'] = Measure(
     ),
     ('form', 'seen', 'heard', 'length', 'told'),
     _events,
-    "the picture's events from the metadata, or detected by the kind of the synthetic world; the sound's detected; "
-    'matched one to one; undefined where the metadata tell that there is none, and none is heard',
+    "the picture's events from the metadata, or detected by the kind of the synthetic world; the sound's found by a "
+    'detector that was made for the world and is untried on filmed sounds; matched one to one; undefined where the '
+    'metadata tell that there is none, and none is heard',
     by_kind=True,
 )
 MEASURES['onset-correlation'] = Measure(

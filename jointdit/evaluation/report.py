@@ -315,6 +315,8 @@ def judged_words(found: dict) -> str:
     if protocol.get('forms'):
         words.append('; '.join(f'{n} of {form}' for form, n in protocol['forms'].items()))
     words += [f"measures: {', '.join(protocol['measures'])}", f"intervals: {protocol['intervals']}"]
+    if protocol.get('chance'):
+        words.append(f"chance: {protocol['chance']}")
     return '; '.join(words) + '.'
 
 
