@@ -68,7 +68,11 @@ Html = Annotated[
 Json = Annotated[bool, option('Print the figures as JSON, and nothing else.', '--json', group=OUTPUT, flag=True)]
 Infinite = Annotated[
     bool,
-    option('Also extrapolate Fréchet distances to infinitely many clips.', '--infinite', flag=True),
+    option(
+        'Also extrapolate Fréchet distances to infinitely many clips (8 a dimension, at least).',
+        '--infinite',
+        flag=True,
+    ),
 ]
 Workers = Annotated[
     Optional[int],
@@ -279,7 +283,8 @@ def evaluate(
 def judge_folder(folder, reference, judge, device, out, csv, html, as_json, options):
     "Judge a folder of clips; print tables or JSON, and write what was asked for."
     from jointdit.evaluation.clips import evaluate_clips
-    from jointdit.evaluation.report import clip_figures_table, faults_table, protocols_table, write_csv, write_report
+    from jointdit.evaluation.report import clip_figures_table, faults_table, judged_words, protocols_table
+    from jointdit.evaluation.report import write_csv, write_report
 
     judges = open_judges(judge, folder, device)
     found = evaluate_clips(folder, reference, out=out, judges=judges, progress=not as_json, **options)
@@ -290,7 +295,7 @@ def judge_folder(folder, reference, judge, device, out, csv, html, as_json, opti
     if as_json:
         say(json.dumps({name: part for name, part in found.items() if name != 'clips' or out is None}, allow_nan=False))
         return
-    say(f'{clip_figures_table(found).fitted()}\n')
+    say(f'{judged_words(found)}\n\n{clip_figures_table(found).fitted()}\n')
     told = found['protocol']
     if told['unreadable'] or told['faults'] or any(row['undefined'] for row in found['figures'].values()):
         say(f'{faults_table(found).fitted()}\n')

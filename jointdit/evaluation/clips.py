@@ -40,7 +40,7 @@ FIDELITY = dict(
 BEST_PSNR = 100.0  # dB, told of equal frames
 FIDELITY_PROTOCOL = (
     'frame by frame against the clip of the same name without its suffix; PSNR 100 dB at most; torchmetrics SSIM, '
-    'Gaussian of 11 pixels, RGB'
+    'Gaussian of 11 pixels, RGB; for codecs and given frames: they say nothing of a generated clip'
 )
 
 
@@ -58,7 +58,7 @@ def default_measures(sources, reference=(), judges=()) -> list[str]:
     """Return the names of the measures that apply to clips: `events` where they are told or the kind is of the world,
     `fidelity` where clips of the reference have their names, and all that judges give."""
     known = any('events' in s.extra or s.extra.get('kind') in KINDS for s in sources)
-    names = ['av-align', *(['events'] if known else []), 'onset-correlation', 'sound', 'picture']
+    names = [*(['events'] if known else []), 'av-align', 'onset-correlation', 'sound', 'picture']
     if reference and {pair_name(s) for s in sources} & {pair_name(s) for s in reference}:
         names.append('fidelity')
     for judge in judges:
@@ -213,12 +213,16 @@ def _evaluate(kept, sources, others, picked, judges, workers, infinite, progress
     figures |= _distances(kept, store, clips, others, distances, by_judge, progress, infinite, rows)
     faults = {word: [row['name'] for row in rows if word in row['faults']] for row in rows for word in row['faults']}
     told = '95 %: Student t over clips; of a figure by kind, of the mean over kinds'
+    if len({kind_told(s) for s in clips}) == 1 and 9 < len(clips) < 31:
+        told += '; of one group of 10 to 30 skewed scores rather 90 %'
     if distances:
-        told += '; of a distance, by 20 random halves of the clips, the reference held as it is'
+        told += '; of a distance, by 20 random halves of the clips, the reference held as it is, and without the bias of few clips'
     forms = dict(Counter(form_words(row) for row in rows).most_common())
     kinds = Counter(kind_told(s) for s in clips)
     others = 'other clips' + (' of the same kind' if len(kinds) > 1 < max(kinds.values()) else '')
     chance = f'the picture of each clip with the sounds of up to five {others}; captions with clips of other captions'
+    if len(kinds) > 1 and any(measure.content for measure in scores.values()):
+        chance += '; scores of content with those of other kinds'
     protocol = dict(n=len(clips), forms=forms, chance=chance, unreadable=unreadable, faults=faults, intervals=told)
     return dict(figures=figures, clips=rows, protocol=protocol)
 
@@ -242,17 +246,18 @@ class _Found(Sequence):
 def score_sources(store, clips, measures: dict, features: dict) -> tuple[dict, list]:
     """Return ({figure: its row}, rows of the clips) of measures {name: `Measure`} on what a store holds of sources.
 
-    Chance pairs a clip with others of its kind, where kinds are known and one has two clips; captions with clips of
-    other captions."""
+    Chance pairs a clip with others of its kind, where kinds are known and one has two clips; for a measure of `content`
+    with those of other kinds; captions with clips of other captions."""
     rows, figures = [_row(store, s) for s in clips], {}
     names, kinds = [s.name for s in clips], [kind_told(s) for s in clips]
     alike = kinds if max(Counter(kinds).values()) > 1 else [''] * len(kinds)  # each of its own kind: any other will do
     for name, measure in measures.items():
         found = _Found(store, clips, features, measure.needs)
         with_words = any(features[need].side == 'text' for need in measure.needs)
-        groups = [s.caption for s in clips] if with_words else alike
+        across = with_words or (measure.content and len(set(kinds)) > 1)
+        groups = [s.caption for s in clips] if with_words else kinds if across else alike
         values = score_clips(measure, found)
-        chance = chance_of(measure, found, groups, features, across=with_words)
+        chance = chance_of(measure, found, groups, features, across=across)
         for part, figure in measure.figures.items():
             title = name if part == 'score' else f'{name}.{part}'
             of_kind = kinds if measure.by_kind and all(kinds) else None
@@ -260,6 +265,8 @@ def score_sources(store, clips, measures: dict, features: dict) -> tuple[dict, l
             figures[title] = row | dict(protocol=measure.protocol, by_kind=of_kind is not None)
             if of_kind:
                 figures[title]['kinds'] = {kind: float(x.mean()) for kind, x in by_group(values[part], kinds).items()}
+            if any(title in row for row in rows):
+                raise ValueError(f'a figure cannot be called {title}: rows tell something else by that name')
             for i, clip_row in enumerate(rows):
                 clip_row[title] = float(values[part][i])
                 if chance is not None:

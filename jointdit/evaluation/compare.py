@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['paired_interval', 'judge_difference', 'holm', 'read_evaluation', 'pair_name', 'rows_by_name', 'common_kinds',
-           'common_figures', 'registered', 'compare_clips', 'compare_table', 'compare_lines']
+           'common_figures', 'registered', 'with_excess', 'compare_clips', 'compare_table', 'compare_lines']
 
 # %% ../../nbs/evaluation/93_compare.ipynb #9aee4afa
 import re
@@ -159,6 +159,23 @@ def registered(name: str) -> tuple[Figure | None, bool]:
     return (None, False) if known is None else (known.figures.get(part or 'score'), known.by_kind)
 
 # %% ../../nbs/evaluation/93_compare.ipynb #a2c142d1
+def with_excess(found: dict) -> dict:
+    """Return an evaluation with figures 'NAME - chance': AV-Align and onset correlations, clip by clip, less the level
+    by chance. A flickering picture raises both; what it does not raise is their difference."""
+    figures, clips = {}, [dict(row) for row in found['clips']]
+    for name, row in found['figures'].items():
+        figures[name] = row
+        levels = [clip.get('chance', {}).get(name) for clip in clips]
+        if not name.startswith(('av-align', 'onset-correlation')) or row['unit'] or all(x is None for x in levels):
+            continue
+        about = dict(title=f"{row['title']}, less its chance", better='higher', bounds=None, laplace=True)
+        figures[f'{name} - chance'] = {key: row.get(key) for key in ('unit', 'digits', 'protocol', 'by_kind')} | about
+        for clip, level in zip(clips, levels, strict=True):
+            known = level is not None and clip.get(name) is not None
+            clip[f'{name} - chance'] = clip[name] - level if known else None
+    return found | dict(figures=figures, clips=clips)
+
+
 def _columns(tables, names, figure) -> dict[str, np.ndarray]:
     "Return {folder: values (n,)} of a figure, NaN where it is undefined."
     return {folder: np.array([rows[n].get(figure) for n in names], float) for folder, rows in tables.items()}
@@ -180,7 +197,8 @@ def _compare_figure(name, found, tables, names, kinds) -> tuple[dict, dict]:
     row = next(iter(rows.values()))
     entry = {key: row[key] for key in ('title', 'unit', 'better', 'digits', 'protocol')}
     if not all(name in row_columns(e) for e in found.values()):
-        ends = {folder: {key: r.get(key) for key in ('mean', 'low', 'high')} for folder, r in rows.items()}
+        keys = ('mean', 'low', 'high', 'n', 'm', 'floor', 'floor_high')
+        ends = {folder: {key: r.get(key) for key in keys} for folder, r in rows.items()}
         return entry | dict(means=ends, differences={}), {}
     bounds, laplace, over_kinds = _about(name, row)
     kinds, values = kinds if over_kinds else None, _columns(tables, names, name)
@@ -208,7 +226,7 @@ def compare_clips(
     and a figure with two protocols."""
     if not isinstance(folders, dict) or len(folders) < 2:
         raise UserError('a comparison needs two evaluations or more')
-    found = {str(name): read_evaluation(source, name) for name, source in folders.items()}
+    found = {str(name): with_excess(read_evaluation(source, name)) for name, source in folders.items()}
     tables = {folder: rows_by_name(e, folder) for folder, e in found.items()}
     names = sorted(set.intersection(*map(set, tables.values())))
     if len(names) < 2:
@@ -244,10 +262,23 @@ def _tell(found, compared):
     compares = any(n.startswith('fidelity') or not e['differences'] for n, e in compared['figures'].items())
     if len(references) > 1 and compares:
         notify(f'they were compared with different references: {", ".join(sorted(map(str, references)))}')
+    rates = {
+        f: ', '.join(f'{fps:.4g}' for fps in sorted({r['fps'] for r in e['clips']}))
+        for f, e in found.items()
+        if all('fps' in r for r in e['clips'])
+    }
     forms = {f: ', '.join(e['protocol']['forms']) for f, e in found.items() if e['protocol'].get('forms')}
-    if len(set(forms.values())) > 1:
+    if len(set(rates.values())) > 1:
+        told = '; '.join(f'{printable(f, 60)}: {rate}' for f, rate in rates.items())
+        notify(f'they differ in frame rate, and a frame is the tolerance of events and AV-Align: {told}')
+    elif len(set(forms.values())) > 1:
         told = '; '.join(f'{printable(f, 60)}: {printable(form, 160)}' for f, form in forms.items())
         notify(f'they differ in form, which figures can depend on: {told}')
+    for name, entry in compared['figures'].items():
+        sizes = {(end.get('n'), end.get('m')) for end in entry['means'].values()} if not entry['differences'] else ()
+        if len(sizes) > 1:
+            told = ', '.join(f'{n} and {m}' for n, m in sorted(sizes, key=str))
+            notify(f'{printable(name, 60)}: of {told} clips, and distances of other numbers of clips do not compare')
 
 # %% ../../nbs/evaluation/93_compare.ipynb #bc4bba49
 def _arrow(row) -> str:

@@ -13,6 +13,7 @@ __all__ = ['LATENT_PARTS', 'GIVEN', 'TRUE_WAYS', 'AGAINST', 'PAIRED', 'test_scen
 import hashlib
 import json
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from ..core import UserError, assets, check_range, notify, printable
 from ..data.clip import Clip
 from ..data.synthetic import KINDS, render, sample_scene, scene_seed
 from .clips import score_sources
-from .features import FeatureStore
+from .features import FeatureStore, form_words
 from .figures import check_figures
 from .intervals import mean_interval, paired, plain, write_json
 from .judged import set_distance
@@ -549,5 +550,7 @@ def _keep_row(folder, name, figures, clips):
     write_json(folder / 'clips.jsonl', *clips)
     told = dict(row=name, folder=str(folder), reference=None, n=len(clips), unreadable={}, faults={})
     told['intervals'] = '95 %: Student t, of the mean over kinds'
+    told['chance'] = 'the picture of each clip with the sounds of up to five others, of its kind where that has two'
+    told['forms'] = dict(Counter(form_words(clip) for clip in clips).most_common())
     told['clips'] = hashlib.sha256(json.dumps(plain(clips)).encode()).hexdigest()[:16]
     write_json(folder / 'figures.json', dict(figures=figures, protocol=told), indent=1)

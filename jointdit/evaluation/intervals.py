@@ -51,8 +51,8 @@ def mean_interval(
     lone = [x for x in kinds if len(x) == 1]  # as uncertain as the others are on average
     total = sum(v for v, _ in parts) * (1 + len(lone) / (len(kinds) - len(lone)))
     spread = sum(v**2 / df for v, df in parts)
-    if total == 0:
-        return dict(mean=mean, low=mean, high=mean)
+    if total == 0:  # all equal, and nothing to suppose: what others would be is not known
+        return dict(mean=mean, low=float('nan'), high=float('nan'))
     half = stats.t.ppf((1 + level) / 2, sum(v for v, _ in parts) ** 2 / spread) * np.sqrt(total) / len(kinds)
     low, high = bounds or (-np.inf, np.inf)
     return dict(mean=mean, low=float(max(low, mean - half)), high=float(min(high, mean + half)))
@@ -76,11 +76,16 @@ def paired(
     bounds=None,  # (low, high) that no difference can leave
     level: float = 0.95,  # of the interval
 ) -> dict:
-    "Return `mean_interval` of the differences a - b; without `bounds`, equal ones may still be 0 elsewhere."
+    """Return `mean_interval` of the differences a - b; without `bounds`, equal ones may still be 0 elsewhere.
+
+    Where all are 0, so are the ends: that two sets are the same clips is no matter of chance."""
     differences = np.asarray(a, float) - np.asarray(b, float)
+    known = differences[np.isfinite(differences)]
+    if len(known) > 1 and not known.any():
+        return dict(mean=0.0, low=0.0, high=0.0)
     row = mean_interval(differences, groups, bounds, level)
     mean = row['mean']
-    if bounds is None and mean and row['high'] - row['low'] <= 1e-9 * abs(mean):
+    if bounds is None and mean and not row['high'] - row['low'] > 1e-9 * abs(mean):
         same = np.where(np.isfinite(differences), mean, np.nan)
         row = mean_interval(same, groups, (min(0.0, mean), max(0.0, mean)), level) | dict(mean=mean)
     return row

@@ -172,26 +172,33 @@ def judge_measures(judge) -> dict[str, Measure]:
     "Return the measures {name: `Measure`} of single clips that a judge gives, such as 'clip-score'."
     found, sides, own = {}, [s for s in judge.sides if s != 'text'], judge.name
 
-    def add(name, title, needs, score=_cosine, figure=None):
-        figure = figure or Figure(title, '', HIGHER, (-1.0, 1.0), 3)
-        found[name] = Measure({'score': figure}, tuple(needs), score, judge_protocol(judge))
+    def add(name, title, needs, how, score=_cosine, figure=None):
+        figure, told = figure or Figure(title, '', HIGHER, (-1.0, 1.0), 3), f'{judge_protocol(judge)}; {how}'
+        content = {need.rpartition('.')[2] for need in needs} == {'picture', 'sound'} or score in (_avh, _javis)
+        found[name] = Measure({'score': figure}, tuple(needs), score, told, content=content)
 
     if own == 'synchformer':
         title = Figure('DeSync', 's', LOWER, (0.0, 2.0))
-        add('desync', '', ['synchformer.seen', 'synchformer.heard'], lambda *x: dict(score=_offset(judge, *x)), title)
+        ends, how = ['synchformer.seen', 'synchformer.heard'], 'mean of the absolute offsets of both ends'
+        add('desync', '', ends, how, lambda *x: dict(score=_offset(judge, *x)), title)
     if not getattr(judge, 'cosine', False):
         return found
     if sides == ['picture', 'sound']:
-        add('ib-av' if own == 'imagebind' else own, f'{own}, picture and sound', [f'{own}.{s}' for s in sides])
+        name = 'ib-av' if own == 'imagebind' else own
+        add(name, f'{own}, picture and sound', [f'{own}.{s}' for s in sides], 'cosine')
     for side in sides if 'text' in judge.sides else ():
         name = f'{own}-score' if len(sides) == 1 else f'{own}-{side}-score'
-        add(name, f'{own}, {side} and caption', [f'{own}.{side}', f'{own}.text-{side}'])
+        how = 'mean over frames of the cosine' if own == 'clip' else 'cosine'
+        add(name, f'{own}, {side} and caption', [f'{own}.{side}', f'{own}.text-{side}'], how)
     if own == 'clip':
-        add('clip-consistency', 'CLIP, neighbouring frames', ['clip.picture'], _consistency)
+        how = 'mean cosine of neighbouring frames, 1 for a still picture'
+        add('clip-consistency', 'CLIP, neighbouring frames', ['clip.picture'], how, _consistency)
     if own == 'imagebind':
-        add('avh-score', 'AVHScore', ['imagebind.frames', 'imagebind.sound'], _avh)
+        how = 'mean over frames of the cosine with the whole sound'
+        add('avh-score', 'AVHScore', ['imagebind.frames', 'imagebind.sound'], how, _avh)
         needs = ['form', *(f'imagebind.{key}' for key in ('frames', 'sound', 'windows', 'samples'))]
-        add('javis-score', 'JavisScore', needs, _javis)
+        how = 'windows of 2.0 s, overlap 1.5 s; mean of the lowest int(0.4 N) frames of each, then over windows'
+        add('javis-score', 'JavisScore', needs, how, _javis)
     return found
 
 # %% ../../nbs/evaluation/89_judged.ipynb #c2f8d27b

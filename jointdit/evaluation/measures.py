@@ -45,6 +45,7 @@ class Measure:
     score: Callable  # (*features) -> {name of a figure: value}
     protocol: str  # all that could change the numbers
     by_kind: bool = False  # the mean is over kinds of kinds' means, where the metadata tell kinds
+    content: bool = False  # it asks whether two sides show the same thing, not when: chance is of other kinds
 
     def of(self, *found) -> dict:
         "Return the figures {name: value} of features in the order of `needs`; NaN where one of them is None."
@@ -108,10 +109,11 @@ _ALIGN = {
 }
 MEASURES = {
     'av-align' + ('' if name == 'current' else f'-{name}'): Measure(
-        dict(score=Figure(f'AV-Align, {name} rule', '', HIGHER, SHARE if RULES[name].one_to_one else None)),
+        dict(score=Figure(f'AV-Align, {name} rule', '', '', SHARE if RULES[name].one_to_one else None)),
         ('form', 'flow', 'onsets_native' if RULES[name].sample_rate is None else 'onsets', 'length'),
         _align(RULES[name]),
-        f'{_FLOW}{text}; strictly within a frame; m / (A + V - m)',
+        f'{_FLOW}{text}; strictly within a frame; m / (A + V - m); sound cut or padded to the picture; it punishes each '
+        'ripple of motion and rewards flicker: never rank by it alone',
     )
     for name, text in _ALIGN.items()
 }
@@ -126,14 +128,15 @@ MEASURES['events'] = Measure(
     ('form', 'seen', 'heard', 'length', 'told'),
     _events,
     "the picture's events from the metadata, or detected by the kind of the synthetic world; the sound's found by a "
-    'detector that was made for the world and is untried on filmed sounds; matched one to one; undefined where the '
-    'metadata tell that there is none, and none is heard',
+    'detector that was made for the world and is untried on filmed sounds; matched one to one within a frame, so that '
+    'other frame rates do not compare; sound cut or padded to the picture; undefined where the metadata tell that there '
+    'is none, and none is heard',
     by_kind=True,
 )
 MEASURES['onset-correlation'] = Measure(
     dict(
         r=Figure('onset correlation at lag 0', '', HIGHER, (-1.0, 1.0)),
-        best=Figure('largest onset correlation', '', HIGHER, (-1.0, 1.0)),
+        best=Figure('largest onset correlation', '', '', (-1.0, 1.0)),
         lag=Figure('lag of the largest', 'ms', '', (-500.0, 500.0), 0),
     ),
     ('form', 'flow', 'strength'),

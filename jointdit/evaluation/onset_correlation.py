@@ -25,10 +25,12 @@ def onset_strength(audio, sample_rate: int, rate: int = RATE) -> np.ndarray:
 
 
 def motion_strength(flow, fps: float, rate: int = RATE) -> np.ndarray:
-    "Return the rise of the mean flow (f,) of frames, `rate` values a second; falls count as 0."
+    """Return the rise of the mean flow (f,) of frames, `rate` values a second; falls count as 0.
+
+    The flow to a frame is put half a frame before it: what moved did so between the two."""
     flow = np.asarray(flow, float)
     at = np.arange(round(len(flow) / fps * rate)) / rate
-    return np.interp(at, np.arange(len(flow)) / fps, np.maximum(np.diff(flow, prepend=flow[0]), 0))
+    return np.interp(at, (np.arange(len(flow)) - 0.5) / fps, np.maximum(np.diff(flow, prepend=flow[0]), 0))
 
 
 def smoothed(x, seconds: float, rate: int = RATE) -> np.ndarray:

@@ -41,7 +41,7 @@ def chance_words(row: dict) -> str:
     "Return the level by chance of a figure with its interval, the floor of a distance, or '-'."
     chance, digits = row.get('chance'), row['digits']
     if row.get('floor') is not None:
-        high = '' if row.get('floor_high') is None else f" (95 %: {row['floor_high']:.{digits}f})"
+        high = '' if row.get('floor_high') is None else f" (once in 20 above {row['floor_high']:.{digits}f})"
         return f"floor {row['floor']:.{digits}f}{high}"
     text = format_figure(chance, digits=digits)
     if not chance or chance.get('own') is None:
@@ -51,8 +51,9 @@ def chance_words(row: dict) -> str:
 
 
 def defined_words(row: dict) -> str:
-    "Return for how many of the clips a figure is defined, such as '5 of 6'."
-    return f"{row['n']} of {row['n'] + len(row['undefined'])}"
+    "Return for how many of the clips a figure is defined, such as '5 of 6', and of a distance against how many."
+    against = '' if row.get('m') is None else f", against {row['m']}"
+    return f"{row['n']} of {row['n'] + len(row['undefined'])}{against}"
 
 
 def clip_figures_table(found: dict) -> Table:

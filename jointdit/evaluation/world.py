@@ -218,7 +218,7 @@ def world_measures(judges: dict | None = None) -> dict[str, Measure]:
     for name in ('kind', 'material'):
         if name in judges:
             told = f'by a classifier trained on true renders only ({judge_mark(judges[name])})'
-            add(name, f'{name} heard', (f'{name}_heard', 'named'), _heard_as(name), told, **share)
+            add(f'{name}-heard', f'{name} heard', (f'{name}_heard', 'named'), _heard_as(name), told, **share)
     dB = dict(unit='dB', better=HIGHER, digits=1)
     add('first-frame', 'first frame', ('first_psnr',), _value, 'PSNR against the given picture, 99 at most', **dB)
     calm = 'calmest half of the pixels, last second against the first frame, CIE Lab'
