@@ -283,8 +283,14 @@ def evaluate(
 def judge_folder(folder, reference, judge, device, out, csv, html, as_json, options):
     "Judge a folder of clips; print tables or JSON, and write what was asked for."
     from jointdit.evaluation.clips import evaluate_clips
-    from jointdit.evaluation.report import clip_figures_table, faults_table, judged_words, protocols_table
-    from jointdit.evaluation.report import write_csv, write_report
+    from jointdit.evaluation.report import (
+        clip_figures_table,
+        faults_table,
+        judged_words,
+        protocols_table,
+        write_csv,
+        write_report,
+    )
 
     judges = open_judges(judge, folder, device)
     found = evaluate_clips(folder, reference, out=out, judges=judges, progress=not as_json, **options)

@@ -216,7 +216,8 @@ def _evaluate(kept, sources, others, picked, judges, workers, infinite, progress
     if len({kind_told(s) for s in clips}) == 1 and 9 < len(clips) < 31:
         told += '; of one group of 10 to 30 skewed scores rather 90 %'
     if distances:
-        told += '; of a distance, by 20 random halves of the clips, the reference held as it is, and without the bias of few clips'
+        told += '; of a distance, by 20 random halves of the clips, with the reference held as it is, '
+        told += 'and without the bias of few clips'
     forms = dict(Counter(form_words(row) for row in rows).most_common())
     kinds = Counter(kind_told(s) for s in clips)
     others = 'other clips' + (' of the same kind' if len(kinds) > 1 < max(kinds.values()) else '')

@@ -112,8 +112,8 @@ MEASURES = {
         dict(score=Figure(f'AV-Align, {name} rule', '', '', SHARE if RULES[name].one_to_one else None)),
         ('form', 'flow', 'onsets_native' if RULES[name].sample_rate is None else 'onsets', 'length'),
         _align(RULES[name]),
-        f'{_FLOW}{text}; strictly within a frame; m / (A + V - m); sound cut or padded to the picture; it punishes each '
-        'ripple of motion and rewards flicker: never rank by it alone',
+        f'{_FLOW}{text}; strictly within a frame; m / (A + V - m); sound cut or padded to the picture; it punishes '
+        'each ripple of motion and rewards flicker: never rank by it alone',
     )
     for name, text in _ALIGN.items()
 }
@@ -128,9 +128,9 @@ MEASURES['events'] = Measure(
     ('form', 'seen', 'heard', 'length', 'told'),
     _events,
     "the picture's events from the metadata, or detected by the kind of the synthetic world; the sound's found by a "
-    'detector that was made for the world and is untried on filmed sounds; matched one to one within a frame, so that '
-    'other frame rates do not compare; sound cut or padded to the picture; undefined where the metadata tell that there '
-    'is none, and none is heard',
+    'detector that was made for the world and is untried on filmed sounds; matched one to one within a frame, so '
+    'that other frame rates do not compare; sound cut or padded to the picture; undefined where the metadata tell '
+    'that there is none, and none is heard',
     by_kind=True,
 )
 MEASURES['onset-correlation'] = Measure(
