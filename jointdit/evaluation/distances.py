@@ -109,7 +109,7 @@ def class_divergence(true, made, smallest: float = 1e-6) -> np.ndarray:
     if p.shape[-1:] != q.shape[-1:] or not all(_are_distributions(x) for x in (p, q)):
         raise UserError(f'no probabilities over the same classes: {p.shape} and {q.shape}')
     with np.errstate(divide='ignore', invalid='ignore'):
-        return np.where(p > 0, p * (np.log(p) - np.log(q + smallest)), 0.0).sum(-1)
+        return np.where(p > 0, p * (np.log(p) - np.log(q + smallest)), 0.0).sum(-1).clip(0)  # (1e-6 may pass it)
 
 
 def _are_distributions(x) -> bool:
