@@ -5,11 +5,12 @@
 # %% auto #0
 __all__ = ['JudgedModel', 'Figures', 'Reference', 'Metrics', 'Judges', 'Csv', 'Html', 'Json', 'Infinite', 'Workers', 'SceneSeed',
            'Arms', 'Rows', 'JudgedPreset', 'Steps', 'Against', 'ReplaceFigures', 'FOR_REPORT', 'FOR_CLIPS', 'FOR_WORLD',
-           'TASKS', 'task_of', 'check_task', 'split_names', 'open_judges', 'evaluate', 'judge_folder', 'evaluate_model',
-           'compare_folders', 'shortest_names']
+           'TASKS', 'task_of', 'check_task', 'split_names', 'open_judges', 'first_clip', 'evaluate', 'judge_folder',
+           'evaluate_model', 'compare_folders', 'check_comparison', 'shortest_names']
 
 # %% ../nbs/135_cli_evaluate.ipynb #937b4ba8
 import json
+import os
 from pathlib import Path
 from typing import Annotated, List, Optional
 
@@ -18,7 +19,7 @@ import typer
 from .cli_generate import open_model
 from .cli_options import HOW, MODEL, OUTPUT, Device, given_options, option
 from .cli_process import say
-from .core import Table, UserError, printable
+from .core import Table, UserError, collect_notes, printable
 
 # %% ../nbs/135_cli_evaluate.ipynb #e7136d9d
 JudgedModel = Annotated[
@@ -206,10 +207,8 @@ def split_names(texts) -> list[str] | None:
 
 def open_judges(texts, folder, device) -> list:
     "Open judges given as NAME or NAME=PATH, for clips of the form of the first. Raise `UserError` for another text."
-    from jointdit.core import collect_notes
-    from jointdit.data.clip import Clip
-    from jointdit.data.folders import list_sources
     from jointdit.evaluation.judged import open_judge
+    from jointdit.files import no_such
 
     judges = {}
     for text in texts or ():
@@ -219,10 +218,26 @@ def open_judges(texts, folder, device) -> list:
         judges[name] = Path(path) if sign else None
     if not judges:
         return []
+    for name, path in judges.items():
+        if path is not None and not path.exists():
+            raise UserError(f'--judge {name}: {printable(path)}: {no_such(path)}')
     with collect_notes():  # they are told when the clips are judged
-        first = list_sources(folder)[0]
-    clip = Clip.read(first.path, first.start, first.seconds)
+        clip = first_clip(folder)
     return [open_judge(name, path, clip, device) for name, path in judges.items()]
+
+
+def first_clip(folder):
+    "Return the first clip of a folder that can be read. Raise `UserError` for none."
+    from jointdit.data.clip import Clip
+    from jointdit.data.folders import list_sources
+
+    fault = None
+    for source in list_sources(folder):
+        try:
+            return Clip.read(source.path, source.start, source.seconds)
+        except UserError as error:
+            fault = fault or error
+    raise fault
 
 # %% ../nbs/135_cli_evaluate.ipynb #f781158f
 def evaluate(
@@ -272,6 +287,8 @@ def evaluate(
         return
     if (csv or html) and out is None:
         raise UserError(f'--{"csv" if csv else "html"} is written into a folder: name it with --out')
+    if overwrite and out is None and task != 'world':
+        raise UserError('--overwrite has no effect here: nothing is kept without --out')
     if task == 'compare':
         options = dict(metrics=split_names(metrics), reference=reference, workers=workers)
         compare_folders(folders, out, options, judge, device, as_json, overwrite)
@@ -294,9 +311,9 @@ def judge_folder(folder, reference, judge, device, out, csv, html, as_json, opti
 
     judges = open_judges(judge, folder, device)
     found = evaluate_clips(folder, reference, out=out, judges=judges, progress=not as_json, **options)
-    if csv:
+    if csv or (out and (out / 'clips.csv').exists()):  # (an older one would be of other clips)
         write_csv(out / 'clips.csv', found)
-    if html:
+    if html or (out and (out / 'report.html').exists()):
         write_report(out / 'report.html', found, folder)
     if as_json:
         say(json.dumps({name: part for name, part in found.items() if name != 'clips' or out is None}, allow_nan=False))
@@ -337,6 +354,7 @@ def compare_folders(folders, out, options, judge, device, as_json, overwrite):
     from jointdit.evaluation.clips import evaluate_clips
     from jointdit.evaluation.compare import compare_clips, compare_lines, compare_table
     from jointdit.evaluation.intervals import write_json
+    from jointdit.files import disk_errors, make_folder
 
     names = shortest_names(folders)
     evaluated = [(folder / 'figures.json').is_file() and (folder / 'clips.jsonl').is_file() for folder in folders]
@@ -347,6 +365,7 @@ def compare_folders(folders, out, options, judge, device, as_json, overwrite):
     if out is not None and (out / 'comparison.json').exists() and not overwrite:
         path = printable(out / 'comparison.json')
         raise UserError(f'cannot write {path}: it is there already; name another folder, or add --overwrite')
+    check_comparison(names, folders, evaluated, options | dict(judge=judge), out)
     judged, clips = {}, [folder for folder, ready in zip(folders, evaluated, strict=True) if not ready]
     judges = open_judges(judge, clips[0], device) if clips else []
     for name, folder, ready in zip(names, folders, evaluated, strict=True):
@@ -356,12 +375,39 @@ def compare_folders(folders, out, options, judge, device, as_json, overwrite):
             judged[name] = evaluate_clips(folder, judges=judges, progress=not as_json, **options)
     found = compare_clips(judged)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        write_json(out / 'comparison.json', found, indent=1)
+        make_folder(out)
+        with disk_errors(out):
+            write_json(out / 'comparison.json', found, indent=1)
     if as_json:
         say(json.dumps(found, allow_nan=False))
         return
     say('\n'.join([str(compare_table(found).fitted()), '', *compare_lines(found)]))
+
+
+def check_comparison(names, folders, evaluated, options, out):
+    "Raise `UserError`, before any folder is judged, for what cannot be compared, and for an `out` that cannot be."
+    from jointdit.data.folders import list_sources
+    from jointdit.evaluation.clips import pick_measures
+    from jointdit.evaluation.compare import read_evaluation, rows_by_name
+
+    if out is not None:
+        above = next(p for p in (out, *out.absolute().parents) if p.exists())
+        if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+            raise UserError(f'cannot write into {printable(out)}: {printable(above)} is no folder to write into')
+    with collect_notes():
+        others, known = list_sources(options['reference']) if options['reference'] else [], []
+        for name, folder, ready in zip(names, folders, evaluated, strict=True):
+            if ready:
+                known.append(set(rows_by_name(read_evaluation(folder, name), name)))
+                continue
+            sources = list_sources(folder)
+            rows = dict(clips=[dict(name=s.name) for s in sources])
+            known.append(set(rows_by_name(rows, name)))
+            if options['metrics'] and not options.get('judge'):
+                pick_measures(options['metrics'], sources, others)
+    if len(set.intersection(*known)) < 2:
+        some = ' and '.join(printable(min(part, default='(none)'), 60) for part in known)
+        raise UserError(f'two clip names or more must be in all of {", ".join(names)}, which hold such as {some}')
 
 
 def shortest_names(folders) -> list[str]:

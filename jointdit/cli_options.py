@@ -27,7 +27,20 @@ HEADINGS = ['Arguments', WHAT, 'Options', HOW, MODEL, OUTPUT, 'Help']  # in the 
 
 
 class Command(TyperCommand):
-    "A command whose help lists its options in groups, as plain text."
+    "A command whose help lists its options in groups, as plain text, and that takes no empty argument but a prompt."
+
+    def parse_args(self, ctx, args):
+        "Read the arguments. Raise `UserError` for an empty one, which as a path would mean the folder one is in."
+        known = {name: p for p in self.get_params(ctx) if p.param_type_name == 'option' for name in p.opts}
+        for before, text in zip(('', *args), args):
+            own = text[:-1] if text.startswith('--') and text.endswith('=') else before
+            if text and own == before:
+                continue
+            parameter = known.get(own)
+            name = 'an argument' if parameter is None or parameter.is_flag else max(parameter.opts, key=len)
+            if 'prompt' not in name:
+                raise UserError(f'{name} is empty: give it a value, or leave it out')
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx, formatter):
         "Write the help of all parameters under their headings."

@@ -29,7 +29,7 @@ from multiprocessing import util
 from pathlib import Path, PurePosixPath
 from types import BuiltinFunctionType, FunctionType, ModuleType
 
-from .core import UserError, printable
+from .core import PassingError, UserError, printable
 
 try:
     import fcntl
@@ -110,11 +110,12 @@ def readable_file(
     path,  # str or Path
     what: str = 'a file',  # what was expected, for the message
 ) -> Path:
-    "Return `path` as a `Path`. Raises `UserError` unless it is a regular, readable file that is not empty."
+    """Return `path` as a `Path`. Raises `UserError` unless it is a regular, readable file that is not empty; a
+    `PassingError` where the system does not let it be read now."""
     path = Path(path)
 
-    def refuse(why):
-        return UserError(f'cannot read {printable(path)}: {why}')
+    def refuse(why, kind=UserError):
+        return kind(f'cannot read {printable(path)}: {why}')
 
     try:
         mode = path.stat().st_mode
@@ -131,7 +132,7 @@ def readable_file(
     except FileNotFoundError:
         raise refuse(no_such(path)) from None
     except (OSError, ValueError) as error:
-        raise refuse(error_reason(error)) from None
+        raise refuse(error_reason(error), PassingError if isinstance(error, OSError) else UserError) from None
     return path
 
 # %% ../nbs/01_files.ipynb #ed03587a

@@ -25,9 +25,9 @@ from PIL import Image
 from scipy.signal import resample_poly
 from scipy.signal import spectrogram as stft_power
 
-from ..core import RANGES, Range, UserError, check_range, notify, printable
+from ..core import RANGES, PassingError, Range, UserError, check_range, notify, printable
 from .media import frame_rate
-from .processes import DecoderFailed, decode
+from .processes import DecoderFailed, DecoderKilled, decode
 from ..files import atomic_path, disk_fault, error_reason, media_url, readable_file
 
 # %% ../../nbs/data/10_clip.ipynb #0c110001
@@ -307,7 +307,8 @@ def _read_parts(path, start, seconds):
                 limit, way_out = f'{MAX_CLIP_BYTES / 2**30:.0f} GiB', 'read a part of it with start and seconds'
                 raise UserError(f'cannot read {name}: it holds more than {limit} of sound; {way_out}')
     except DecoderFailed as error:
-        raise UserError(f'cannot read {name}: {error}') from None
+        kind = PassingError if isinstance(error, DecoderKilled) else UserError
+        raise kind(f'cannot read {name}: {error}') from None
     if len({x.shape for x in frames}) > 1:
         raise UserError(f'cannot read {name}: its picture changes size on the way')
     if not all(np.isfinite(x).all() for _, _, x in sounds):

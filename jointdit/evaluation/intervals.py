@@ -85,7 +85,7 @@ def paired(
         return dict(mean=0.0, low=0.0, high=0.0)
     row = mean_interval(differences, groups, bounds, level)
     mean = row['mean']
-    if bounds is None and mean and not row['high'] - row['low'] > 1e-9 * abs(mean):
+    if bounds is None and len(known) and mean and np.ptp(known) <= 1e-9 * abs(mean):
         same = np.where(np.isfinite(differences), mean, np.nan)
         row = mean_interval(same, groups, (min(0.0, mean), max(0.0, mean)), level) | dict(mean=mean)
     return row

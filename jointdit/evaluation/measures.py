@@ -142,7 +142,8 @@ MEASURES['onset-correlation'] = Measure(
     ('form', 'flow', 'strength'),
     _correlation,
     _FLOW
-    + 'its rise against onset strength (librosa), both at 100 Hz, smoothed over 0.1 s or two frames; lags to 0.5 s',
+    + 'its rise, put half a frame before, against onset strength (librosa), both at 100 Hz, smoothed over 0.1 s or two '
+    'frames; lags to 0.5 s',
 )
 MEASURES['sound'] = Measure(
     dict(

@@ -34,7 +34,11 @@ def motion_strength(flow, fps: float, rate: int = RATE) -> np.ndarray:
 
 
 def smoothed(x, seconds: float, rate: int = RATE) -> np.ndarray:
-    "Return x (n,) under a Hann window of `seconds`, which lets curves of different resolution meet."
+    """Return x (n,) under a Hann window of `seconds`, which lets curves of different resolution meet.
+
+    Raise `UserError` for a curve without values."""
+    if not len(x):
+        raise UserError('a curve needs one value or more: this clip is too short')
     window = np.hanning(max(3, 2 * round(seconds * rate / 2) + 1))
     return np.convolve(x, window / window.sum(), 'same')
 

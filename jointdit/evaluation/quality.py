@@ -32,16 +32,16 @@ def loudness(
     if layout is None:
         return dict(lufs=float('nan'), true_peak_db=float('nan'))  # the rule has no weights for such channels
     graph, found = Graph(), {}
-    source = graph.add_abuffer(
-        sample_rate=sample_rate, format='fltp', layout=layout, time_base=Fraction(1, sample_rate)
-    )
+    base = Fraction(1, sample_rate)
+    source = graph.add_abuffer(sample_rate=sample_rate, format='flt', layout=layout, time_base=base)
     meter, sink = graph.add('ebur128', 'metadata=1:framelog=quiet:peak=true'), graph.add('abuffersink')
     source.link_to(meter)
     meter.link_to(sink)
     graph.configure()
     for start in range(0, sound.shape[1], 1 << 16):
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound[:, start : start + (1 << 16)]), 'fltp', layout)
-        frame.sample_rate, frame.pts, frame.time_base = sample_rate, start, Fraction(1, sample_rate)
+        part = np.ascontiguousarray(sound[:, start : start + (1 << 16)].T).reshape(1, -1)  # (PyAV has no 8 planes)
+        frame = av.AudioFrame.from_ndarray(part, 'flt', layout)
+        frame.sample_rate, frame.pts, frame.time_base = sample_rate, start, base
         graph.push(frame)
         found |= _drain(graph)
     graph.push(None)
