@@ -13,6 +13,7 @@ __all__ = ['WHAT', 'HOW', 'MODEL', 'OUTPUT', 'HEADINGS', 'VARIABLES', 'Words', '
 # %% ../nbs/131_cli_options.ipynb #46fa134d
 import os
 import re
+from itertools import pairwise
 from typing import Annotated, Optional
 
 import typer
@@ -32,7 +33,7 @@ class Command(TyperCommand):
     def parse_args(self, ctx, args):
         "Read the arguments. Raise `UserError` for an empty one, which as a path would mean the folder one is in."
         known = {name: p for p in self.get_params(ctx) if p.param_type_name == 'option' for name in p.opts}
-        for before, text in zip(('', *args), args):
+        for before, text in pairwise(('', *args)):
             own = text[:-1] if text.startswith('--') and text.endswith('=') else before
             if text and own == before:
                 continue
