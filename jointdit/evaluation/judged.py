@@ -241,7 +241,7 @@ def judge_distances(judge) -> dict[str, Distance]:
             found[f'{short}-{judge.name}'] = Distance(f'{title}, {judge.name}', name, kind, told + text)
     return found
 
-
+# %% ../../nbs/evaluation/89_judged.ipynb #c2f8dn00
 EXTRAPOLATED = 8  # points for each dimension, below which a line in 1 / n is none: see the page on distances
 
 
@@ -284,7 +284,7 @@ def set_distance(kind: str, x, y, draws: int = 20, infinite: bool = False, seed:
         row |= _bias(*(np.concatenate([np.atleast_2d(z) for z in part]) for part in (x, y)), infinite)
     return row
 
-
+# %% ../../nbs/evaluation/89_judged.ipynb #c2f8dn01
 def inception_figure(p, draws: int = 20, seed: int = 0) -> dict:
     """Return the inception score of probabilities (n, classes) as a figure: `mean`, `low` and `high` by `draws` random
     halves, `n`. Raise `UserError` below four clips. It grows with the number of clips."""
